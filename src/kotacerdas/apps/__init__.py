@@ -1,0 +1,1 @@
+"""One Django app per domain, all built alike, on storeys."""

@@ -1,0 +1,4 @@
+"""Who did what, when, to what.
+
+Nouns: event. Verbs: record.
+"""

@@ -1,0 +1,132 @@
+"""What enters and leaves the exchange app."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from kotacerdas.kernel.areas import AreaCode, AreaLevel
+from kotacerdas.kernel.periods import Frequency, Period
+
+
+class SubmissionState(StrEnum):
+    """Where a submission is; the transitions stand in ``rules``."""
+
+    RECEIVED = "received"
+    RELEASED = "released"
+    PARTLY_RELEASED = "partly_released"
+    RETURNED = "returned"
+
+
+class Privacy(StrEnum):
+    """Privacy class of a column (UU 27/2022), least protected first."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    PERSONAL = "personal"
+    SPECIFIC = "specific"
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """One dataset under contract, as the catalogue lists it. Titles are ``{"id": …, "en": …}``."""
+
+    name: str
+    title: dict[str, str]
+    description: dict[str, str]
+    producer_code: str
+    frequency: Frequency
+    submit_level: AreaLevel
+    grain: AreaLevel
+    area_field: str
+    contract_version: int
+    is_synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One file somebody handed in, from the moment it was acknowledged."""
+
+    id: int
+    dataset_name: str
+    period: Period
+    area_code: AreaCode
+    file_name: str
+    file_sha256: str
+    file_size: int
+    state: SubmissionState
+    submitted_by: str
+    submitted_by_name: str
+    agency_code: str | None
+    received_at: datetime
+    checked_at: datetime | None
+    rows_read: int
+    rows_kept: int
+    rows_failed: int
+    problem_code: str
+    problem_facts: dict[str, object]
+    notices: tuple[dict[str, object], ...]
+    answer_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One immutable Parquet file of checked rows."""
+
+    id: int
+    dataset_name: str
+    period: Period
+    area_code: AreaCode
+    submission_id: int
+    sha256: str
+    rows: int
+    contract_version: int
+    released_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePart:
+    """The rows of one release that are in force.
+
+    The newest release wins inside its area; ``except_areas`` are the subtrees newer releases have taken over.
+    """
+
+    release: Release
+    path: str
+    area_field: str
+    except_areas: tuple[AreaCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One failing cell in a return letter, in words. Lines count as in the sheet, the header being line 1."""
+
+    line: int
+    field: str
+    value: str
+    rule: str
+    problem: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One delivery that is expected; ``days_late`` is negative before the due date."""
+
+    dataset: Dataset
+    period: Period
+    area_code: AreaCode
+    agency_code: str
+    due_on: date
+    days_late: int
+    was_returned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """Some rows of a release as text, personal cells masked unless the reader may see them."""
+
+    columns: tuple[str, ...]
+    masked: frozenset[str]
+    reason: str
+    rows: tuple[tuple[str, ...], ...]
+    total: int

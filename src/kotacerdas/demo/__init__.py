@@ -1,0 +1,1 @@
+"""Tabanan for trying out: real codes and points, clearly labelled synthetic registers."""

@@ -1,0 +1,1 @@
+"""The only place that speaks to engines: keeps files, checks them, writes releases, runs measures."""
