@@ -94,7 +94,7 @@ class AreaCode(str):
 
     def is_within(self, other: str) -> bool:
         """Whether this area is ``other`` or lies inside it."""
-        return other == "ID" or self == other or self.startswith(f"{other}.")
+        return other in ("ID", self) or self.startswith(f"{other}.")
 
 
 NATION = AreaCode("ID")
