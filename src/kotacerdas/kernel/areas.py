@@ -46,7 +46,7 @@ class AmbiguousAreaCode(MalformedAreaCode):
     )
 
 
-_SHAPE = re.compile(r"ID|\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
+_SHAPE = re.compile(r"ID|\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?", re.ASCII)
 _LEVEL_BY_LENGTH = {
     2: AreaLevel.PROVINCE,
     5: AreaLevel.REGENCY,

@@ -25,7 +25,7 @@ class MalformedPeriod(Misuse):
     sentence = gettext_noop("“%(text)s” is not a period. Write 2026, 2026-Q3 or 2026-09.")
 
 
-_SHAPE = re.compile(r"(?P<year>(19|20)\d\d)(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+_SHAPE = re.compile(r"(?P<year>(19|20)\d\d)(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
 _MONTHS = {Frequency.YEAR: 12, Frequency.QUARTER: 3, Frequency.MONTH: 1}
 
 
