@@ -1,8 +1,11 @@
 """What enters and leaves the masterplan app. Titles are ``{"id": …, "en": …}``."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from kotacerdas.apps.indicators.types import Coverage
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.money import Money
 from kotacerdas.kernel.periods import Period
@@ -53,6 +56,62 @@ class PillarSet:
     title: dict[str, str]
     source: str
     pillars: tuple[Pillar, ...]
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PillarLink:
+    """Two pillars of different sets that mean the same, or what happens to one that has no twin (``twin_code`` none)."""
+
+    pillar_code: str
+    twin_code: str | None
+    note: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mission:
+    """One mission of a plan."""
+
+    code: str
+    title: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a mission wants to reach."""
+
+    code: str
+    title: dict[str, str]
+    mission_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One version of an area's masterplan; years are inclusive."""
+
+    area_code: AreaCode
+    version: int
+    title: dict[str, str]
+    vision: dict[str, str]
+    vision_source: str
+    note: dict[str, str]
+    starts_in: int
+    ends_in: int
+    is_example: bool
+    missions: tuple[Mission, ...]
+    goals: tuple[Goal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuickWin:
+    """One quick win: a small innovation meant to be finished within the first two years."""
+
+    title: dict[str, str]
+    percent: int
+    pillar_codes: tuple[str, ...]
+    programme_code: str
+    owner_code: str
+    is_example: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +134,7 @@ class Target:
     owner_code: str
     baseline: TargetPoint
     points: tuple[TargetPoint, ...]
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +148,53 @@ class TargetStatus:
     wanted: float | None
     reason: str
     facts: dict[str, object]
+    coverage: Coverage | None = None
+    gap: float | None = None
+    pace_needed: float | None = None
+    pace_observed: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One measured number of a target's indicator; ``value`` is none where there were no cases or it is withheld."""
+
+    period: Period
+    value: float | None
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A delivery a target waits for; ``is_whole`` when it would cover the target's whole area."""
+
+    dataset_name: str
+    dataset_title: Mapping[str, str]
+    agency_code: str
+    period: Period
+    since: date
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What is needed of an indicator's definition to judge its numbers."""
+
+    is_higher_better: bool
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules say about a target: the state, the numbers it rests on and the reason with its facts."""
+
+    state: TargetState
+    reason: str
+    facts: dict[str, object]
+    reading: Reading | None = None
+    wanted: float | None = None
+    gap: float | None = None
+    pace_needed: float | None = None
+    pace_observed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,123 @@
+"""What can go wrong in the masterplan.
+
+Refusal
+├── NotFound: PlanNotFound, PillarNotFound, ProgrammeNotFound, TargetNotFound
+├── Denied: MayNotPlan
+├── Conflict: PlanAlreadyLoaded, TargetExists, ProgrammeExists
+└── PathRefused, PlanRefused
+"""
+
+from kotacerdas.kernel.errors import Conflict, Denied, NotFound, Refusal
+from kotacerdas.kernel.messages import gettext_noop
+
+
+class PlanNotFound(NotFound):
+    """No plan is loaded for the area."""
+
+    code = "masterplan.plan_not_found"
+    sentence = gettext_noop("No masterplan is kept here for area %(area_code)s.")
+
+
+class PillarNotFound(NotFound):
+    """No such pillar or pillar set."""
+
+    code = "masterplan.pillar_not_found"
+    sentence = gettext_noop("There is no pillar or pillar set “%(code)s”.")
+
+
+class ProgrammeNotFound(NotFound):
+    """No such programme."""
+
+    code = "masterplan.programme_not_found"
+    sentence = gettext_noop("There is no programme “%(code)s” in the plan.")
+
+
+class GoalNotFound(NotFound):
+    """No such goal."""
+
+    code = "masterplan.goal_not_found"
+    sentence = gettext_noop("There is no goal “%(code)s” in the plan.")
+
+
+class TargetNotFound(NotFound):
+    """No such target, or it was removed."""
+
+    code = "masterplan.target_not_found"
+    sentence = gettext_noop("There is no target number %(target_id)s in the plan; it may have been removed.")
+
+
+class MayNotPlan(Denied):
+    """Only planners change the plan, and only for their own area."""
+
+    code = "masterplan.may_not_plan"
+    sentence = gettext_noop("Only the planning agency of %(area_code)s may change its masterplan.")
+
+
+class PlanAlreadyLoaded(Conflict):
+    """The same version was loaded with other content."""
+
+    code = "masterplan.plan_already_loaded"
+    sentence = gettext_noop(
+        "Version %(version)s of the plan of %(area_code)s is already loaded with other content. "
+        "Give the changed file a new version number."
+    )
+
+
+class TargetExists(Conflict):
+    """One indicator has one path per area."""
+
+    code = "masterplan.target_exists"
+    sentence = gettext_noop(
+        "The plan of %(area_code)s already has a target on indicator %(indicator_code)s. Change that one instead."
+    )
+
+
+class ProgrammeExists(Conflict):
+    """The programme's code is taken."""
+
+    code = "masterplan.programme_exists"
+    sentence = gettext_noop("The plan already has a programme with the code “%(code)s”.")
+
+
+class PlanRefused(Refusal):
+    """The plan file says something that cannot be."""
+
+    code = "masterplan.plan_refused"
+    sentence = gettext_noop("The plan file cannot be loaded: %(problem)s")
+
+
+class PathRefused(Refusal):
+    """A target path that cannot be judged."""
+
+    code = "masterplan.path_refused"
+    sentence = gettext_noop("This path cannot be used.")
+
+
+class PathEmpty(PathRefused):
+    """A path needs at least one wanted value."""
+
+    code = "masterplan.path_empty"
+    sentence = gettext_noop("Write what is wanted in at least one year.")
+
+
+class PathOutOfOrder(PathRefused):
+    """The years of a path do not follow its baseline."""
+
+    code = "masterplan.path_out_of_order"
+    sentence = gettext_noop("%(period)s is not after the baseline of %(baseline_period)s, or is named twice.")
+
+
+class PathTurnsBack(PathRefused):
+    """A year wants something worse than the year before."""
+
+    code = "masterplan.path_turns_back"
+    sentence = gettext_noop(
+        "%(wanted)s in %(period)s is worse than %(before)s wanted before it. A path may rest, but not turn back."
+    )
+
+
+class ProgrammeYearsRefused(Refusal):
+    """A programme that ends before it starts."""
+
+    code = "masterplan.programme_years_refused"
+    sentence = gettext_noop("The programme ends in %(ends_in)s, before it starts in %(starts_in)s.")

@@ -1,0 +1,10 @@
+"""The movement app."""
+
+from django.apps import AppConfig
+
+
+class MovementConfig(AppConfig):
+    """Registers the app."""
+
+    name = "kotacerdas.apps.movement"
+    label = "movement"
