@@ -35,9 +35,6 @@ class Assignment(models.Model):
                 condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
                 name="accounts_assignment_ends_after_start",
             ),
-            models.UniqueConstraint(
-                fields=["user", "role", "agency_code", "since"], name="accounts_assignment_once_a_day"
-            ),
         )
 
     def __str__(self) -> str:

@@ -37,3 +37,12 @@ class OfficeHolder:
     since: date
     until: date | None
     is_acting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A seat in an agency. ``code`` is the agency's code, a slash and a short name."""
+
+    code: str
+    agency_code: str
+    title: str

@@ -1,0 +1,183 @@
+"""Write accounts and the roles they hold."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from kotacerdas.apps.accounts import models, queries, rules
+from kotacerdas.apps.accounts.errors import (
+    AccountNotFound,
+    AgencyMissing,
+    AlreadyGranted,
+    AssignmentNotFound,
+    NotDemo,
+    PasswordTooWeak,
+    ScopeUnknown,
+    UsernameTaken,
+)
+from kotacerdas.apps.accounts.types import Permission
+from kotacerdas.apps.agencies import queries as agencies
+from kotacerdas.apps.areas import queries as areas
+from kotacerdas.apps.audit import operations as audit
+from kotacerdas.kernel.actors import Actor, Role
+from kotacerdas.kernel.areas import AreaCode
+
+
+@transaction.atomic
+def create_account(*, username: str, display_name: str, email: str, password: str, by: Actor, at: datetime) -> None:
+    """Give a person an account; it may do nothing until a role is granted.
+
+    Raises ``Denied``, :class:`MalformedUsername`, :class:`UsernameTaken` or :class:`PasswordTooWeak`.
+    """
+    rules.check_may(by, Permission.MANAGE_ACCOUNTS)
+    rules.check_username(username)
+    if models.User.objects.filter(username=username).exists():
+        raise UsernameTaken(username=username)
+    person = models.User(username=username, display_name=display_name, email=email)
+    try:
+        validate_password(password, person)
+    except ValidationError as refused:
+        raise PasswordTooWeak(reasons=" ".join(refused.messages)) from refused
+    person.set_password(password)
+    person.save()
+    audit.record(action="accounts.account_created", target=username, by=by, at=at, facts={"name": display_name})
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    username: str,
+    role: Role,
+    agency_code: str | None,
+    capture: Sequence[AreaCode],
+    view: Sequence[AreaCode],
+    since: date,
+    until: date | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Let a person hold a role over ``[since, until)``, for an agency and area subtrees.
+
+    Raises ``Denied``, :class:`AccountNotFound`, :class:`AgencyMissing`, :class:`ScopeMissing`, :class:`ScopeUnknown`,
+    :class:`EndsBeforeStart` or :class:`AlreadyGranted`.
+    """
+    rules.check_may(by, Permission.MANAGE_ACCOUNTS)
+    rules.check_grant(role, agency_code=agency_code, capture=capture, view=view, since=since, until=until)
+    person = _get_person(username)
+    if agency_code and agencies.find_agency(agency_code) is None:
+        raise AgencyMissing(role=role)
+    wanted = {*capture, *view}
+    unknown = wanted - {area.code for area in areas.list_areas(wanted)}
+    if unknown:
+        raise ScopeUnknown(area=min(unknown))
+    overlapping = models.Assignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=since), user=person, role=role, agency_code=agency_code or ""
+    )
+    if until is not None:
+        overlapping = overlapping.filter(since__lt=until)
+    if overlapping.exists():
+        raise AlreadyGranted(username=username, role=role, since=since)
+    _assign(person, role, agency_code, capture, view, since, until)
+    audit.record(
+        action="accounts.role_granted",
+        target=username,
+        by=by,
+        at=at,
+        facts={
+            "role": role.value,
+            "agency": agency_code,
+            "capture": list(capture),
+            "view": list(view),
+            "since": since.isoformat(),
+            "until": until.isoformat() if until else None,
+        },
+    )
+
+
+@transaction.atomic
+def revoke_role(*, username: str, role: Role, agency_code: str | None, by: Actor, at: datetime) -> None:
+    """End a role from the local day of ``at`` on; the assignment stays as history.
+
+    Raises ``Denied``, :class:`AccountNotFound` or :class:`AssignmentNotFound`.
+    """
+    rules.check_may(by, Permission.MANAGE_ACCOUNTS)
+    person = _get_person(username)
+    day = timezone.localdate(at)
+    held = models.Assignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=day),
+        user=person,
+        role=role,
+        agency_code=agency_code or "",
+        since__lte=day,
+    )
+    if not held.update(until=day):
+        raise AssignmentNotFound(username=username, role=role)
+    audit.record(
+        action="accounts.role_revoked",
+        target=username,
+        by=by,
+        at=at,
+        facts={"role": role.value, "agency": agency_code, "until": day.isoformat()},
+    )
+
+
+@transaction.atomic
+def create_demo_accounts(*, by: Actor, at: datetime) -> int:
+    """Make the people of ``definitions/accounts/demo.yaml`` that are not there yet; return how many were made.
+
+    Raises ``Denied`` or :class:`NotDemo`: a published password must never reach a real installation.
+    """
+    rules.check_may(by, Permission.MANAGE_ACCOUNTS)
+    if not settings.IS_DEMO:
+        raise NotDemo
+    demo = queries.read_demo_people()
+    known = set(models.User.objects.values_list("username", flat=True))
+    missing = [person for person in demo.people if person.username not in known]
+    if not missing:
+        return 0
+    password = make_password(demo.password)
+    for person in missing:
+        user = models.User.objects.create(username=person.username, display_name=person.name, password=password)
+        _assign(user, person.role, person.agency, person.capture, person.view, timezone.localdate(at), None)
+    audit.record(
+        action="accounts.demo_accounts_created",
+        target="demo",
+        by=by,
+        at=at,
+        facts={"usernames": [person.username for person in missing]},
+    )
+    return len(missing)
+
+
+def _get_person(username: str) -> models.User:
+    person = models.User.objects.filter(username=username).first()
+    if person is None:
+        raise AccountNotFound(username=username)
+    return person
+
+
+def _assign(
+    person: models.User,
+    role: Role,
+    agency_code: str | None,
+    capture: Sequence[str],
+    view: Sequence[str],
+    since: date,
+    until: date | None,
+) -> None:
+    models.Assignment.objects.create(
+        user=person,
+        role=role,
+        agency_code=agency_code or "",
+        capture=list(capture),
+        view=list(view),
+        since=since,
+        until=until,
+    )
