@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
+from kotacerdas.kernel.errors import KotacerdasError
 from kotacerdas.kernel.periods import Frequency, Period
 
 
@@ -27,6 +28,18 @@ class Privacy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a period is due: ``month`` and ``day`` of the period's year, ``year_offset`` years later.
+
+    For quarters and months only ``day`` counts: that day of the month after the period.
+    """
+
+    month: int
+    day: int
+    year_offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """One dataset under contract, as the catalogue lists it. Titles are ``{"id": …, "en": …}``."""
 
@@ -40,6 +53,12 @@ class Dataset:
     area_field: str
     contract_version: int
     is_synthetic: bool
+    schedule: Schedule
+
+    @property
+    def home_code(self) -> AreaCode:
+        """The area the dataset is about: where its producer sits."""
+        return AreaCode(self.producer_code.partition("/")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +85,10 @@ class Submission:
     problem_facts: dict[str, object]
     notices: tuple[dict[str, object], ...]
     answer_by: date | None
+    problem_sentence: str = ""
+    contract_version: int | None = None
+    release_id: int | None = None
+    accepts_fewer_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +104,7 @@ class Release:
     rows: int
     contract_version: int
     released_at: datetime
+    file_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +133,64 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedGroup:
+    """Failures of one rule in one column, in words: what a return letter says as one paragraph."""
+
+    field: str
+    title: str
+    rule: str
+    count: int
+    lines: tuple[int, ...]
+    values: tuple[str, ...]
+    problem: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """A dataset with what the catalogue says about its state."""
+
+    dataset: Dataset
+    releases: int
+    newest: Release | None
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed between a release and the one it replaced, by primary key."""
+
+    before: Release
+    added: int
+    removed: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check found, before it is written down. Without ``release_sha256`` nothing new comes into force."""
+
+    rows_read: int = 0
+    rows_kept: int = 0
+    rows_failed: int = 0
+    release_sha256: str = ""
+    failures_sha256: str = ""
+    reported_areas: tuple[str, ...] = ()
+    notices: tuple[dict[str, object], ...] = ()
+    problem: KotacerdasError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Columns hidden from a reader, and the sentence that says why."""
+
+    columns: frozenset[str]
+    reason_code: str
+    reason: str
+    opened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """One delivery that is expected; ``days_late`` is negative before the due date."""
 
@@ -130,3 +212,4 @@ class RowPage:
     reason: str
     rows: tuple[tuple[str, ...], ...]
     total: int
+    reason_code: str = ""
