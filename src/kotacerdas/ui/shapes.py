@@ -143,3 +143,74 @@ class NavItem:
     href: str
     is_current: bool = False
     children: tuple["NavItem", ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValue:
+    """One line of a list of facts."""
+
+    label: str
+    text: str
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab, or one side of a switch; it is a link."""
+
+    text: str
+    href: str
+    is_current: bool = False
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBar:
+    """One labelled bar; ``share`` is 0–1, none when it is not known. ``state`` colours it as a status would."""
+
+    label: str
+    text: str
+    share: float | None
+    state: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """One thing that happened."""
+
+    when: str
+    text: str
+    detail: str = ""
+    state: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list card: what, about whom, and on the right a value or a status mark (``tag`` is its state)."""
+
+    text: str
+    detail: str = ""
+    value: str = ""
+    tag: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where a reader is in a long list."""
+
+    text: str
+    previous_href: str = ""
+    next_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GeoMap:
+    """Imported boundaries: a GeoJSON collection whose features have ``name``, ``text``, ``shade`` 0–5 and ``href``."""
+
+    title: str
+    shapes: dict[str, object]
+    land: dict[str, object]
