@@ -4,7 +4,8 @@ Refusal
 ├── NotFound: PlanNotFound, PillarNotFound, ProgrammeNotFound, TargetNotFound
 ├── Denied: MayNotPlan
 ├── Conflict: PlanAlreadyLoaded, TargetExists, ProgrammeExists
-└── PathRefused, PlanRefused
+├── PathRefused: PathEmpty, PathOutOfOrder, PathTurnsBack
+└── PlanRefused, NamesUnknown, PercentRefused, NotATarget, ProgrammeYearsRefused
 """
 
 from kotacerdas.kernel.errors import Conflict, Denied, NotFound, Refusal
@@ -30,13 +31,6 @@ class ProgrammeNotFound(NotFound):
 
     code = "masterplan.programme_not_found"
     sentence = gettext_noop("There is no programme “%(code)s” in the plan.")
-
-
-class GoalNotFound(NotFound):
-    """No such goal."""
-
-    code = "masterplan.goal_not_found"
-    sentence = gettext_noop("There is no goal “%(code)s” in the plan.")
 
 
 class TargetNotFound(NotFound):
@@ -80,10 +74,33 @@ class ProgrammeExists(Conflict):
 
 
 class PlanRefused(Refusal):
-    """The plan file says something that cannot be."""
+    """The plan file has not the agreed shape."""
 
     code = "masterplan.plan_refused"
-    sentence = gettext_noop("The plan file cannot be loaded: %(problem)s")
+    sentence = gettext_noop("The plan file %(file)s cannot be read: %(problem)s")
+
+
+class NamesUnknown(Refusal):
+    """A plan, programme or target names codes nobody knows: agencies, areas, indicators, pillars or goals."""
+
+    code = "masterplan.names_unknown"
+    sentence = gettext_noop("The plan names %(codes)s, which is not known here.")
+
+
+class PercentRefused(Refusal):
+    """A quick win is between nothing and all done."""
+
+    code = "masterplan.percent_refused"
+    sentence = gettext_noop("%(percent)s %% done is not possible. Write a number from 0 to 100.")
+
+
+class NotATarget(Refusal):
+    """A context figure, of which neither more nor less is better."""
+
+    code = "masterplan.not_a_target"
+    sentence = gettext_noop(
+        "Indicator %(indicator_code)s gives context only: neither more nor less of it is better, so it takes no target."
+    )
 
 
 class PathRefused(Refusal):

@@ -179,9 +179,7 @@ class ProgrammeLocation(models.Model):
     area_code = models.CharField(max_length=13)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["programme", "area_code"], name="masterplan_location_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["programme", "area_code"], name="masterplan_location_once"),)
 
     def __str__(self) -> str:
         return f"{self.programme_id}@{self.area_code}"
