@@ -53,7 +53,7 @@ class AgenciesContent(_Content):
     """One file of ``definitions/agencies``."""
 
     note: dict[str, str]
-    area: AreaCode
+    area: str
     kind: AgencyKind
     agencies: tuple[AgencyContent, ...]
 

@@ -10,14 +10,17 @@ LEVELS = [(level.value, level.value) for level in AreaLevel]
 
 
 class Edition(models.Model):
-    """One edition of the official code list, in force from a date, with where it came from and under what licence."""
+    """One edition of the official code list, in force from a date, with where it came from and under what licence.
+
+    ``reference`` is where in the lake its Parquet lies.
+    """
 
     code = models.CharField(max_length=60, unique=True)
     title = models.CharField(max_length=300)
     valid_from = models.DateField()
     source = models.TextField()
     licence = models.TextField()
-    checksum = models.CharField(max_length=64)
+    reference = models.CharField(max_length=200)
     loaded_at = models.DateTimeField()
 
     def __str__(self) -> str:

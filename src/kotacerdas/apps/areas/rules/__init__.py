@@ -1,0 +1,1 @@
+"""Pure decisions of the areas app: names, hexagon layouts, shapes, the edition's counts."""
