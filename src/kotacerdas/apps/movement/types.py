@@ -1,6 +1,6 @@
 """What leaves the movement app."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kotacerdas.kernel.areas import AreaCode
 
@@ -15,6 +15,12 @@ class Cohort:
     is_complete: bool
     source: str
     known_members: int
+    note: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def missing_members(self) -> int:
+        """How many members were counted but never named in a source we know."""
+        return self.published - self.known_members
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +39,11 @@ class Count:
     year: int
     regencies: int
     places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A regency whose name stands in more than one cohort, with its years in order."""
+
+    area_code: AreaCode
+    years: tuple[int, ...]
