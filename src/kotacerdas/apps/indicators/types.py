@@ -2,34 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from kotacerdas.apps.exchange.types import Release, Submission
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.periods import Period
-
-
-class ValueState(StrEnum):
-    """Why a value is or is not a number. Missing and zero are different things."""
-
-    KNOWN = "known"
-    NO_CASES = "no_cases"
-    SUPPRESSED = "suppressed"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much of an area a value stands on; ``population_share`` is 0–1, none when nobody counted people."""
-
-    reported: int
-    expected: int
-    population_share: float | None
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every unit reported."""
-        return self.reported == self.expected
+from kotacerdas.measures.definition import Definition, Direction, Kind
+from kotacerdas.measures.values import Coverage, ValueState
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +68,26 @@ class Evenness:
     p10: float | None
     left_behind: tuple[tuple[AreaCode, str, float], ...]
     units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the stored values have followed the releases; ``fingerprint`` stands for definitions and area codes."""
+
+    release_id: int
+    fingerprint: str
+
+
+__all__ = [
+    "Coverage",
+    "Definition",
+    "Direction",
+    "Evenness",
+    "Kind",
+    "Progress",
+    "Trace",
+    "TraceChild",
+    "TracedRelease",
+    "Value",
+    "ValueState",
+]
