@@ -5,7 +5,7 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -92,12 +92,12 @@ def states_page() -> str:
     blocks = []
     for name in modules("rules"):
         for label, moves in vars(importlib.import_module(name)).items():
-            if label.endswith("TRANSITIONS") and isinstance(moves, dict):
+            if label.endswith("TRANSITIONS") and isinstance(moves, Mapping):
                 blocks.append(state_machine(name.split(".")[2], label, moves))
     return page("States", "What may follow what. The tables are the code's own; a test keeps them total.", *blocks)
 
 
-def state_machine(app: str, label: str, moves: dict[str, tuple[str, ...]]) -> str:
+def state_machine(app: str, label: str, moves: Mapping[str, Iterable[str]]) -> str:
     """One machine: a heading, a Mermaid diagram and the same as a table."""
     arrows = [f"  {state} --> {after}" for state, following in moves.items() for after in sorted(following)]
     rows = [

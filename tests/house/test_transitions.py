@@ -1,6 +1,7 @@
 """State machines are tables, and the tables are total."""
 
 import importlib
+from collections.abc import Mapping
 from enum import StrEnum
 
 import pytest
@@ -19,7 +20,7 @@ def tables() -> list:
         found += [
             pytest.param(table, id=f"{module.__name__.removeprefix('kotacerdas.apps.')}.{name}")
             for name, table in vars(module).items()
-            if name.endswith("TRANSITIONS") and isinstance(table, dict)
+            if name.endswith("TRANSITIONS") and isinstance(table, Mapping)
         ]
     return found
 
