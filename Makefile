@@ -73,18 +73,18 @@ $(PY):
 
 $(VENV)/.stamp-run: $(PY) requirements/run.txt pyproject.toml
 	@echo "── installing what the site needs"
-	@$(PY) -m pip install --quiet --require-hashes -r requirements/run.txt
-	@$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(PY) -m pip install -qq --require-hashes -r requirements/run.txt
+	@$(PY) -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.stamp-dev: $(VENV)/.stamp-run requirements/dev.txt
 	@echo "── installing what the tests need"
-	@$(PY) -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@$(PY) -m pip install -qq --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(VENV)/.stamp-bench: $(VENV)/.stamp-dev requirements/bench.txt
 	@echo "── installing the peers to measure against"
-	@$(PY) -m pip install --quiet --require-hashes -r requirements/bench.txt
+	@$(PY) -m pip install -qq --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/.stamp-tools: $(PY)
@@ -102,7 +102,7 @@ var/secret: $(PY)
 
 node_modules/.stamp: $(VENV)/.stamp-run package.json package-lock.json
 	@echo "── installing what the front end is built from"
-	@node_home=$$(echo $(NODE_HOME)); PATH="$$node_home/bin:$$PATH" node "$$node_home/lib/node_modules/npm/bin/npm-cli.js" ci --loglevel error
+	@node_home=$$(echo $(NODE_HOME)); PATH="$$node_home/bin:$$PATH" node "$$node_home/lib/node_modules/npm/bin/npm-cli.js" ci --loglevel error >/dev/null
 	@touch $@
 
 frontend/dist/.stamp: node_modules/.stamp $(FRONT_SOURCES)
