@@ -1,0 +1,13 @@
+SELECT area_code, period,
+  sum(usaha_wisata) AS numerator,
+  NULL AS denominator
+FROM kunjungan_wisata
+WHERE usaha_wisata IS NOT NULL
+GROUP BY area_code, period
+UNION ALL
+SELECT area_code, period,
+  NULL AS numerator,
+  sum(penduduk) AS denominator
+FROM penduduk_desa
+WHERE penduduk IS NOT NULL
+GROUP BY area_code, period
