@@ -60,7 +60,12 @@ def get_office(code: str) -> Office:
 
 def find_holder(office_code: str, *, on: date) -> OfficeHolder | None:
     """Who acts in an office on a day: the acting holder where there is one, else the appointed, else none."""
-    in_force = (holder for holder in list_holders(office_code) if _is_in_force(holder, on))
+    return find_in_force(list_holders(office_code), on)
+
+
+def find_in_force(holders: Iterable[OfficeHolder], on: date) -> OfficeHolder | None:
+    """Among holders of one office, who acts in it on a day."""
+    in_force = (holder for holder in holders if holder.since <= on and (holder.until is None or on < holder.until))
     return max(in_force, key=lambda holder: (holder.is_acting, holder.since), default=None)
 
 
@@ -74,10 +79,6 @@ def list_agency_holders(agency_code: str) -> tuple[OfficeHolder, ...]:
     """All who held any office of an agency, newest first, in one query."""
     rows = models.Holder.objects.filter(office__agency__code=agency_code)
     return tuple(_holder(row) for row in rows.select_related("office__agency").order_by("-since", "-id"))
-
-
-def _is_in_force(holder: OfficeHolder, on: date) -> bool:
-    return holder.since <= on and (holder.until is None or on < holder.until)
 
 
 def _agency(row: models.Agency) -> Agency:

@@ -34,7 +34,5 @@ def import_boundaries(*, file: Path, by: Actor, at: datetime) -> int:
         models.Boundary(area_code=shape.code, geometry=shape.geometry, source=file.name, imported_at=at)
         for shape in shapes
     )
-    audit.record(
-        action="areas.boundaries_imported", target=file.name, by=by, at=at, facts={"shapes": len(shapes)}
-    )
+    audit.record(action="areas.boundaries_imported", target=file.name, by=by, at=at, facts={"shapes": len(shapes)})
     return len(shapes)

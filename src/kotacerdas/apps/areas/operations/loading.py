@@ -109,9 +109,7 @@ def _place(area: ListedArea, group: str) -> Place:
     return Place(str(area.code), area.longitude, area.latitude, group)
 
 
-def _keep(
-    edition: models.Edition, scope: AreaCode, level: AreaLevel, hexagons: dict[str, tuple[int, int]]
-) -> None:
+def _keep(edition: models.Edition, scope: AreaCode, level: AreaLevel, hexagons: dict[str, tuple[int, int]]) -> None:
     layout = models.Layout.objects.create(edition=edition, scope=scope, level=level)
     models.LayoutCell.objects.bulk_create(
         models.LayoutCell(layout=layout, area_code=code, q=q, r=r) for code, (q, r) in sorted(hexagons.items())

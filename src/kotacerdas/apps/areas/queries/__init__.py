@@ -4,6 +4,7 @@ from kotacerdas.apps.areas.queries.layouts import get_layout
 from kotacerdas.apps.areas.queries.search import search_areas
 from kotacerdas.apps.areas.queries.shapes import find_boundaries, land_outline
 from kotacerdas.apps.areas.queries.tree import (
+    count_children,
     count_units,
     find_area,
     get_area,
@@ -18,6 +19,7 @@ from kotacerdas.apps.areas.queries.tree import (
 
 
 __all__ = [
+    "count_children",
     "count_units",
     "find_area",
     "find_boundaries",

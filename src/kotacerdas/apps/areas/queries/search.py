@@ -1,5 +1,6 @@
 """Find areas by name or code."""
 
+from django.conf import settings
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from kotacerdas.apps.areas import models
@@ -9,14 +10,12 @@ from kotacerdas.apps.areas.types import Area, FoundArea
 from kotacerdas.kernel.areas import AreaLevel
 
 
-_LEVEL_ORDER = Case(
-    *(When(level=level, then=Value(level.depth)) for level in AreaLevel), output_field=IntegerField()
-)
+_LEVEL_ORDER = Case(*(When(level=level, then=Value(level.depth)) for level in AreaLevel), output_field=IntegerField())
 _SHORTEST = 2
 
 
 def search_areas(text: str, *, limit: int = 20) -> tuple[FoundArea, ...]:
-    """Areas whose name or code matches, best first: whole name, beginning, word, anywhere; wider areas first.
+    """Areas whose name or code matches, best first: whole name, beginning, word, anywhere; then those at home, then wider ones.
 
     Several words narrow down: the name must hold one run of them, what it lies in the others (“kukuh kerambitan”).
     Each hit says what it lies in, so that namesakes can be told apart. Fewer than two signs find nothing.
@@ -30,8 +29,10 @@ def search_areas(text: str, *, limit: int = 20) -> tuple[FoundArea, ...]:
 
 def _by_code(text: str) -> QuerySet[models.Area]:
     # "/" is the sign after ".", "~" comes after every sign of a code: a range walks the primary key.
-    return models.Area.objects.filter(code__gte=text, code__lt=f"{text}~").annotate(depth=_LEVEL_ORDER).order_by(
-        "depth", "code"
+    return (
+        models.Area.objects.filter(code__gte=text, code__lt=f"{text}~")
+        .annotate(depth=_LEVEL_ORDER)
+        .order_by("depth", "code")
     )
 
 
@@ -47,8 +48,7 @@ def _by_name(text: str) -> QuerySet[models.Area]:
         models.Area.objects.filter(matches)
         .annotate(
             closeness=Case(
-                When(search_name=text, then=Value(0)),
-                When(search_name__in=(f"kabupaten {text}", f"kota {text}"), then=Value(1)),
+                When(search_name__in=(text, f"kabupaten {text}", f"kota {text}"), then=Value(1)),
                 When(search_name__startswith=text, then=Value(2)),
                 When(search_name__contains=f" {text}", then=Value(3)),
                 When(search_name__startswith=words[0], then=Value(4)),
@@ -56,8 +56,13 @@ def _by_name(text: str) -> QuerySet[models.Area]:
                 output_field=IntegerField(),
             ),
             depth=_LEVEL_ORDER,
+            distance=Case(
+                When(Q(code=settings.HOME_AREA) | Q(code__startswith=f"{settings.HOME_AREA}."), then=Value(0)),
+                default=Value(1),
+                output_field=IntegerField(),
+            ),
         )
-        .order_by("closeness", "depth", "search_name", "code")
+        .order_by("closeness", "distance", "depth", "search_name", "code")
     )
 
 

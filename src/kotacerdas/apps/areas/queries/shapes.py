@@ -42,8 +42,8 @@ def land_outline() -> dict[str, Any]:
     kept = Path(settings.DATA_FOLDER) / "land-outline.json"
     if kept.is_file():
         return dict(json.loads(kept.read_text("utf-8")))
-    source = Path(settings.NODE_MODULES) / "world-atlas" / "land-50m.json"
-    outline = topology.land_within(json.loads(source.read_text("utf-8")), topology.INDONESIA)
+    source = Path(settings.NODE_MODULES) / "world-atlas" / "countries-50m.json"
+    outline = topology.land_of(json.loads(source.read_text("utf-8")), topology.INDONESIA_NUMBER)
     kept.parent.mkdir(parents=True, exist_ok=True)
     partial = kept.with_suffix(".partial")
     partial.write_text(json.dumps(outline, separators=(",", ":")), "utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from kotacerdas.apps.areas import models
 from kotacerdas.apps.areas.errors import AreaNotFound, AreasNotLoaded, TooManyUnits
@@ -67,6 +67,12 @@ def list_units(within: str, level: AreaLevel) -> tuple[Area, ...]:
 def count_units(within: str, level: AreaLevel) -> int:
     """How many areas of a level lie inside an area."""
     return _units(within, level).count()
+
+
+def count_children(codes: Iterable[str]) -> dict[str, int]:
+    """How many areas lie one level below each of these; those without any are left out."""
+    below = models.Area.objects.filter(parent_code__in=tuple(codes)).values_list("parent_code")
+    return dict(below.annotate(count=Count("code")).order_by("parent_code"))
 
 
 def list_ancestors(code: str) -> tuple[Area, ...]:

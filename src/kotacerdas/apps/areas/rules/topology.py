@@ -1,6 +1,5 @@
-"""Read the part of a TopoJSON file that lies in a box, as GeoJSON (TopoJSON specification, sections 2.1.2-2.1.4)."""
+"""Read one country's land out of a TopoJSON file as GeoJSON (TopoJSON specification, sections 2.1.2-2.1.4)."""
 
-from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
@@ -8,17 +7,15 @@ from typing import Any
 Ring = list[tuple[float, float]]
 Box = tuple[float, float, float, float]
 INDONESIA: Box = (94.5, -11.5, 141.5, 6.5)
+INDONESIA_NUMBER = "360"
 _DECIMALS = 4
 
 
-def land_within(topology: dict[str, Any], box: Box) -> dict[str, Any]:
-    """The land polygons that touch ``box`` (west, south, east, north), uncut, as one GeoJSON feature collection."""
+def land_of(topology: dict[str, Any], country: str) -> dict[str, Any]:
+    """The land of the country with that ISO 3166-1 number as a GeoJSON feature collection of one multipolygon."""
     arcs = [_decode(arc, topology["transform"]) for arc in topology["arcs"]]
-    polygons = [
-        rings
-        for polygon in _polygons(topology["objects"]["land"])
-        if _touches((rings := [_ring(ring, arcs) for ring in polygon])[0], box)
-    ]
+    shape = next(shape for shape in topology["objects"]["countries"]["geometries"] if shape.get("id") == country)
+    polygons = [[_ring(ring, arcs) for ring in polygon] for polygon in _polygons(shape)]
     return {
         "type": "FeatureCollection",
         "features": [
@@ -42,14 +39,8 @@ def _decode(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
     ]
 
 
-def _polygons(geometry: dict[str, Any]) -> Iterator[list[list[int]]]:
-    if geometry["type"] == "GeometryCollection":
-        for part in geometry["geometries"]:
-            yield from _polygons(part)
-    elif geometry["type"] == "MultiPolygon":
-        yield from geometry["arcs"]
-    elif geometry["type"] == "Polygon":
-        yield geometry["arcs"]
+def _polygons(shape: dict[str, Any]) -> list[list[list[int]]]:
+    return shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
 
 
 def _ring(indexes: list[int], arcs: list[Ring]) -> Ring:
@@ -59,8 +50,3 @@ def _ring(indexes: list[int], arcs: list[Ring]) -> Ring:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         ring.extend(arc[1:] if ring else arc)
     return ring
-
-
-def _touches(ring: Ring, box: Box) -> bool:
-    west, south, east, north = box
-    return any(west <= x <= east and south <= y <= north for x, y in ring)

@@ -1,0 +1,13 @@
+"""Addresses of the accounts app. They stand before allauth's under one prefix, so that ours answers ``login/``."""
+
+from django.urls import path
+
+from kotacerdas.apps.accounts import views
+
+
+app_name = "accounts"
+urlpatterns = [
+    path("login/", views.login, name="login"),
+    path("saya/", views.me, name="me"),
+    path("jejak/", views.events, name="events"),
+]
