@@ -1,0 +1,49 @@
+"""``kotacerdas serve``: the pages and the API, one process with threads; static files are served by the site itself."""
+
+import socket
+
+import click
+import uvicorn
+
+from kotacerdas.kernel.errors import Refusal
+from kotacerdas.kernel.messages import gettext_noop
+from kotacerdas.site.console import Answer, Command, gettext
+
+
+class PortTaken(Refusal):
+    """Another program listens there."""
+
+    code = "commands.port_taken"
+    sentence = gettext_noop(
+        "Port %(port)s on %(host)s is taken by another program, perhaps an earlier start. Stop it or choose another with --port."
+    )
+    status = 409
+
+
+@click.command(cls=Command, help=gettext("Run the server until Ctrl-C."))
+@click.option("--host", default="127.0.0.1", show_default=True, help=gettext("Address to listen on."))
+@click.option("--port", default=8000, show_default=True, help=gettext("Port to listen on."))
+def command(*, host: str, port: int) -> Answer:
+    """Serve until told to stop."""
+    check_port(host, port)
+    uvicorn.run(
+        "kotacerdas.config.asgi:application",
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    return Answer(lines=[gettext("The server has stopped.")], data={"host": host, "port": port})
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise :class:`PortTaken` when nobody else may listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise PortTaken(host=host, port=port) from taken

@@ -1,0 +1,75 @@
+"""``kotacerdas worker``: finishes what was acknowledged, runs queued tasks, and lets the indicators pull new releases."""
+
+import logging
+import signal
+import threading
+
+import click
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from kotacerdas.apps.exchange import operations as exchange
+from kotacerdas.apps.exchange import queries as exchange_queries
+from kotacerdas.apps.indicators import operations as indicators
+from kotacerdas.apps.indicators import queries as indicator_queries
+from kotacerdas.kernel.actors import SYSTEM
+from kotacerdas.site.console import Answer, Command, gettext, note
+
+
+logger = logging.getLogger(__name__)
+_PAUSE_SECONDS = 0.4
+_REST_AFTER_FAILURE_SECONDS = 5.0
+
+
+@click.command(cls=Command, help=gettext("Run the worker until Ctrl-C."))
+@click.option("--once", is_flag=True, help=gettext("Do what is waiting, then stop."))
+def command(*, once: bool) -> Answer:
+    """Work until told to stop."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    resumed = exchange.resume(by=SYSTEM, at=timezone.now())
+    if resumed:
+        note(gettext("%(count)s interrupted submissions were finished.") % {"count": resumed})
+    worker = _worker()
+    while not stop.is_set():
+        pause = _PAUSE_SECONDS if _round(worker) else _REST_AFTER_FAILURE_SECONDS
+        if once:
+            break
+        stop.wait(pause)
+    return Answer(lines=[gettext("The worker has stopped.")], data={"resumed": resumed})
+
+
+def _round(worker: Worker) -> bool:
+    """Run the waiting tasks, then pull; whether it went well. A failure is logged and tried again later."""
+    close_old_connections()
+    try:
+        worker.run()
+        if _has_news():
+            indicators.refresh(by=SYSTEM, at=timezone.now())
+    except OperationalError:
+        logger.warning("The database is busy; trying again.", exc_info=True)
+        return False
+    except Exception:
+        logger.exception("The worker stumbled; trying again.")
+        return False
+    return True
+
+
+def _has_news() -> bool:
+    return bool(exchange_queries.list_releases_after(indicator_queries.get_progress().release_id))
+
+
+def _worker() -> Worker:
+    return Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    )
