@@ -82,8 +82,9 @@ def extract() -> Catalog:
             call_command("makemessages", locale=["en"], keep_pot=True, verbosity=0)
         finally:
             os.chdir(before)
-        with (copy / "locale" / "django.pot").open("rb") as file:
-            return read_po(file)
+        text = (copy / "locale" / "django.pot").read_bytes()
+        # the extractor leaves this for a translator to fill in, and the reader takes it for a number
+        return read_po(io.BytesIO(text.replace(b"nplurals=INTEGER; plural=EXPRESSION;", HEADERS["en"][1].encode())))
 
 
 def collect(template: Catalog) -> None:
