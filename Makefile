@@ -14,16 +14,16 @@ FRONT_SOURCES := $(shell find frontend -type f -not -path 'frontend/dist/*' 2>/d
 CATALOGUES := $(wildcard src/kotacerdas/locale/*/LC_MESSAGES/*.po)
 
 # As on a server: https, no demo, a key of its own.
-PRODUCTION = KOTACERDAS_DEMO=0 KOTACERDAS_HTTPS=1 KOTACERDAS_SECRET_KEY="$$($(NEW_KEY))"
-NEW_KEY := $(PY) -c 'import secrets; print(secrets.token_urlsafe(64))'
+PRODUCTION = KOTACERDAS_DEMO=0 KOTACERDAS_HTTPS=1 \
+  KOTACERDAS_SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')"
 
 .PHONY: help run test check fix bench docs messages pins clean
 
 help: ## Say what can be typed here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-run: $(VENV)/.stamp-run frontend/dist/.stamp $(VENV)/.stamp-messages var/secret ## Start the site with the Tabanan demo on http://127.0.0.1:8000
-	@KOTACERDAS_SECRET_KEY="$$(cat var/secret)" exec $(VENV)/bin/kotacerdas run --demo
+run: $(VENV)/.stamp-run frontend/dist/.stamp $(VENV)/.stamp-messages ## Start the site with the Tabanan demo on http://127.0.0.1:8000
+	@exec $(VENV)/bin/kotacerdas run --demo
 
 test: $(VENV)/.stamp-dev frontend/dist/.stamp $(VENV)/.stamp-messages $(VENV)/.stamp-tools check ## Check the house, then run every test
 	@echo "── tests"
@@ -96,9 +96,6 @@ $(VENV)/.stamp-tools: $(PY)
 	  $(SUDO) apt-get install -y -qq $$need >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $$need >/dev/null; }; \
 	fi
 	@touch $@
-
-var/secret: $(PY)
-	@mkdir -p var; umask 077; $(NEW_KEY) > $@
 
 node_modules/.stamp: $(VENV)/.stamp-run package.json package-lock.json
 	@echo "── installing what the front end is built from"
