@@ -13,6 +13,7 @@ import django
 
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "kotacerdas.config.settings"
+os.environ["KOTACERDAS_LANGUAGE"] = "en"
 os.environ.setdefault("KOTACERDAS_SECRET_KEY", "for-reading-the-code-only")
 django.setup()
 
@@ -62,7 +63,7 @@ def table(*rows: tuple[str, ...]) -> str:
 
 def errors_page() -> str:
     """Every error with its status, exit code and sentence."""
-    for path in modules("errors"):
+    for path in (*modules("errors"), *modules("commands")):
         importlib.import_module(path)
     found = sorted({error.code: error for error in descendants(KotacerdasError)}.items())
     rows = [

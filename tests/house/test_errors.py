@@ -12,9 +12,10 @@ from tests.house.tree import ROOT, SOURCE, python_files
 
 
 def load_all() -> None:
-    """Import every module that may define an error; those of the apps are named ``errors``."""
+    """Import every module that may define an error: those named so, the pure floors, and the commands."""
     for path in python_files():
-        if path.stem == "errors" or {"kernel", "contracts", "measures"} & set(path.relative_to(SOURCE).parts[:1]):
+        places = {"kernel", "contracts", "measures", "commands"} & set(path.relative_to(SOURCE).parts[:2])
+        if path.stem == "errors" or places:
             importlib.import_module(".".join(("kotacerdas", *path.relative_to(SOURCE).with_suffix("").parts)))
 
 
