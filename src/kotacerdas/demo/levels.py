@@ -54,8 +54,8 @@ WATER = Measure(
     "air",
     (87.6, 88.6, 89.5, 90.8, 91.9),
     pull=0.7,
-    drifts={PENEBEL: -0.12, PUPUAN: -0.03},
-    stories={JATILUWIH: -0.75},
+    drifts={PENEBEL: -0.18, PUPUAN: -0.05},
+    stories={JATILUWIH: -0.55},
 )
 INTERNET = Measure("internet", (58.2, 62.4, 66.1, 69.8, 73.2), spread=0.3, drifts={PENEBEL: -0.05, PUPUAN: -0.07})
 TOILET = Measure("jamban", (88.1, 89.0, 90.0, 91.2, 92.1), pull=0.6)

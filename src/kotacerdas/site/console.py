@@ -17,6 +17,7 @@ from django.conf import settings
 
 from kotacerdas.kernel.errors import Fault, KotacerdasError
 from kotacerdas.kernel.messages import gettext_noop
+from kotacerdas.site.errors import CommandMisused
 
 
 _LOCALE = Path(__file__).resolve().parents[1] / "locale"
@@ -40,15 +41,6 @@ CLICK_SENTENCES = (
     gettext_noop("Aborted!"),
 )
 """What click itself says to people, named here so that the catalogues hold it."""
-
-
-class Malformed(KotacerdasError):
-    """The command line is not understood; ``why`` says which word."""
-
-    code = "commands.misuse"
-    sentence = gettext_noop("The command is not understood: %(why)s Add --help to see how it is written.")
-    status = 400
-    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +118,7 @@ def refuse(error: KotacerdasError, *, as_json: bool) -> int:
 def misuse(error: click.ClickException, *, as_json: bool) -> int:
     """Say how the command line was malformed."""
     why = error.format_message().rstrip(".") + "."
-    return refuse(Malformed(why=why), as_json=as_json)
+    return refuse(CommandMisused(why=why), as_json=as_json)
 
 
 def fault(*, as_json: bool) -> int:

@@ -16,25 +16,15 @@ from pathlib import Path
 import click
 from django.conf import settings
 
-from kotacerdas.kernel.errors import Fault
-from kotacerdas.kernel.messages import gettext_noop
 from kotacerdas.site.commands.serve import check_port
 from kotacerdas.site.console import Answer, Command, gettext, note
+from kotacerdas.site.errors import ChildStopped
 
 
 _COMMAND = (sys.executable, "-m", "kotacerdas.site.command_line")
 _START_SECONDS = 60
 _STOP_SECONDS = 10
 _LOOK_SECONDS = 0.2
-
-
-class ChildStopped(Fault):
-    """The server or the worker ended although nobody asked it to."""
-
-    code = "commands.child_stopped"
-    sentence = gettext_noop(
-        "“kotacerdas %(child)s” stopped by itself. Look at the lines above; nothing handed in was lost."
-    )
 
 
 @click.command(cls=Command, help=gettext("Prepare everything, then run the server and the worker until Ctrl-C."))

@@ -5,19 +5,8 @@ import socket
 import click
 import uvicorn
 
-from kotacerdas.kernel.errors import Refusal
-from kotacerdas.kernel.messages import gettext_noop
 from kotacerdas.site.console import Answer, Command, gettext
-
-
-class PortTaken(Refusal):
-    """Another program listens there."""
-
-    code = "commands.port_taken"
-    sentence = gettext_noop(
-        "Port %(port)s on %(host)s is taken by another program, perhaps an earlier start. Stop it or choose another with --port."
-    )
-    status = 409
+from kotacerdas.site.errors import PortTaken
 
 
 @click.command(cls=Command, help=gettext("Run the server until Ctrl-C."))
