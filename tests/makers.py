@@ -1,7 +1,12 @@
 """Plain functions that make what tests need, with sensible defaults. Append; do not change another's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
 
+from kotacerdas.apps.accounts.models import Assignment, User
+from kotacerdas.apps.areas.models import Area, Edition
+from kotacerdas.apps.areas.rules.edition import EDITION
+from kotacerdas.apps.areas.rules.names import fold, kind_of
 from kotacerdas.kernel.actors import Actor, Role
 from kotacerdas.kernel.areas import AreaCode
 
@@ -79,3 +84,75 @@ def make_planner(area_code: str = TABANAN) -> Actor:
 def make_administrator() -> Actor:
     """Who keeps the platform running."""
     return make_actor(Role.ADMINISTRATOR, username="admin", name="Admin Contoh", capture=("ID",), view=("ID",))
+
+
+AREA_NAMES = {
+    "ID": "Indonesia",
+    "51": "Bali",
+    "51.02": "Kabupaten Tabanan",
+    "51.02.01": "Selemadeg",
+    "51.02.01.2001": "Bajera",
+    "51.02.01.2002": "Wanagiri",
+    "51.02.01.2003": "Pupuan Sawah",
+    "51.02.04": "Kerambitan",
+    "51.02.04.2009": "Kukuh",
+    "51.02.04.2010": "Baturiti",
+    "51.02.07": "Marga",
+    "51.02.07.2001": "Kukuh",
+    "51.02.09": "Baturiti",
+    "51.02.09.2006": "Baturiti",
+    "51.71": "Kota Denpasar",
+}
+
+
+def make_area_tree(names: Mapping[str, str] = AREA_NAMES) -> None:
+    """Areas of these codes and names in the database, so that a test need not load the whole nation."""
+    edition = Edition.objects.create(
+        code=EDITION.code,
+        title=EDITION.title,
+        valid_from=EDITION.valid_from,
+        source=EDITION.source,
+        licence=EDITION.licence,
+        reference="reference/made.parquet",
+        loaded_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    codes = [AreaCode(code) for code in names]
+    Area.objects.bulk_create(
+        Area(
+            code=code,
+            level=code.level,
+            kind=kind_of(code),
+            name=names[code],
+            parent_code=code.parent or "",
+            edition=edition,
+            latitude=-8.5,
+            longitude=115.0,
+            search_name=fold(names[code]),
+            search_path=fold(" ".join(names.get(ancestor, "") for ancestor in code.ancestors if ancestor != "ID")),
+        )
+        for code in codes
+    )
+
+
+def make_account(
+    username: str,
+    *roles: Role,
+    agency_code: str = "",
+    capture: Iterable[str] = (),
+    view: Iterable[str] = (),
+    since: date = date(2026, 1, 1),
+    until: date | None = None,
+) -> User:
+    """A person who may log in with the password ``sandi-uji-2026`` and holds these roles."""
+    person = User.objects.create_user(username, password="sandi-uji-2026", display_name=f"{username} contoh")
+    for role in roles:
+        Assignment.objects.create(
+            user=person,
+            role=role,
+            agency_code=agency_code,
+            capture=list(capture),
+            view=list(view),
+            since=since,
+            until=until,
+        )
+    return person

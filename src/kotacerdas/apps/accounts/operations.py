@@ -84,7 +84,15 @@ def grant_role(
         overlapping = overlapping.filter(since__lt=until)
     if overlapping.exists():
         raise AlreadyGranted(username=username, role=role, since=since)
-    _assign(person, role, agency_code, capture, view, since, until)
+    models.Assignment.objects.create(
+        user=person,
+        role=role,
+        agency_code=agency_code or "",
+        capture=list(capture),
+        view=list(view),
+        since=since,
+        until=until,
+    )
     audit.record(
         action="accounts.role_granted",
         target=username,
@@ -109,7 +117,7 @@ def revoke_role(*, username: str, role: Role, agency_code: str | None, by: Actor
     """
     rules.check_may(by, Permission.MANAGE_ACCOUNTS)
     person = _get_person(username)
-    day = timezone.localdate(at)
+    day = _day(at)
     held = models.Assignment.objects.filter(
         Q(until__isnull=True) | Q(until__gt=day),
         user=person,
@@ -145,7 +153,14 @@ def create_demo_accounts(*, by: Actor, at: datetime) -> int:
     password = make_password(demo.password)
     for person in missing:
         user = models.User.objects.create(username=person.username, display_name=person.name, password=password)
-        _assign(user, person.role, person.agency, person.capture, person.view, timezone.localdate(at), None)
+        models.Assignment.objects.create(
+            user=user,
+            role=person.role,
+            agency_code=person.agency or "",
+            capture=person.capture,
+            view=person.view,
+            since=_day(at),
+        )
     audit.record(
         action="accounts.demo_accounts_created",
         target="demo",
@@ -156,28 +171,12 @@ def create_demo_accounts(*, by: Actor, at: datetime) -> int:
     return len(missing)
 
 
+def _day(at: datetime) -> date:
+    return at.astimezone(timezone.get_current_timezone()).date()
+
+
 def _get_person(username: str) -> models.User:
     person = models.User.objects.filter(username=username).first()
     if person is None:
         raise AccountNotFound(username=username)
     return person
-
-
-def _assign(
-    person: models.User,
-    role: Role,
-    agency_code: str | None,
-    capture: Sequence[str],
-    view: Sequence[str],
-    since: date,
-    until: date | None,
-) -> None:
-    models.Assignment.objects.create(
-        user=person,
-        role=role,
-        agency_code=agency_code or "",
-        capture=list(capture),
-        view=list(view),
-        since=since,
-        until=until,
-    )

@@ -1,5 +1,7 @@
 """Pages about the person who is logged in, and the log of deeds for those who may read it."""
 
+from collections.abc import Callable
+
 from allauth.account.views import LoginView
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
@@ -18,7 +20,7 @@ from kotacerdas.apps.accounts.types import Permission
 @require_http_methods(["GET", "HEAD", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
     """Log in: allauth's own view, with the demo's accounts beside the form while in demo mode."""
-    view = LoginView.as_view(
+    view: Callable[[HttpRequest], HttpResponse] = LoginView.as_view(
         initial={"login": request.GET.get("username", "")},
         extra_context={"demo_accounts": queries.list_demo_accounts()},
     )

@@ -1,9 +1,10 @@
 """Areas on the API."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Router
+from pydantic import Field
 
 from kotacerdas.apps.areas import queries, schemas
 from kotacerdas.apps.areas.types import Area
@@ -18,8 +19,8 @@ MOST_HITS = 100
 @router.get("/areas", response=Page[schemas.FoundAreaBody], operation_id="search_areas")
 def search(
     request: HttpRequest,
-    search: str = Query(..., min_length=2, max_length=100),
-    limit: int = Query(20, ge=1, le=MOST_HITS),
+    search: Annotated[str, Field(min_length=2, max_length=100)],
+    limit: Annotated[int, Field(ge=1, le=MOST_HITS)] = 20,
 ) -> dict[str, object]:
     """Find areas by name or by the beginning of a dotted code."""
     hits = queries.search_areas(search, limit=limit)

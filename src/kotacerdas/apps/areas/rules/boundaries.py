@@ -68,8 +68,8 @@ def _code_of(number: int, properties: object) -> str:
 def _checked(code: AreaCode, geometry: object) -> dict[str, Any]:
     if not isinstance(geometry, dict) or geometry.get("type") not in {"Polygon", "MultiPolygon"}:
         raise ShapeRefused(area=code)
-    coordinates = geometry.get("coordinates")
-    polygons = [coordinates] if geometry["type"] == "Polygon" else coordinates
+    coordinates: Any = geometry.get("coordinates")
+    polygons: list[Any] = [coordinates] if geometry["type"] == "Polygon" else coordinates
     try:
         flat = [[_ring(ring) for ring in polygon] for polygon in polygons or []]
     except (TypeError, ValueError, IndexError) as malformed:

@@ -55,7 +55,8 @@ class _Mending:
 
     def run(self) -> list[Hexagon]:
         for _ in range(_ROUNDS):
-            if not any([self._try_around(index) for index in range(len(self.seats))]):
+            swapped = sum(self._try_around(index) for index in range(len(self.seats)))
+            if not swapped:
                 break
         return self.seats
 
@@ -89,10 +90,11 @@ class _Mending:
         change += _BORDER * self._border_change(one, two)
         if change - _TORN * torn >= 0:
             return change
-        before = sum(self.parts[self.groups[index]] for index in (one, two))
-        self._swap_cells(one, two)
-        after = sum(count_parts(self.cells[self.groups[index]]) for index in (one, two))
-        self._swap_cells(two, one, is_back=True)
+        groups = (self.groups[one], self.groups[two])
+        before = sum(self.parts[group] for group in groups)
+        self._trade(groups, self.seats[one], self.seats[two])
+        after = sum(count_parts(self.cells[group]) for group in groups)
+        self._trade(groups, self.seats[two], self.seats[one])
         return change + _TORN * (after - before)
 
     def _border_change(self, one: int, two: int) -> int:
@@ -114,24 +116,20 @@ class _Mending:
         return count
 
     def _swap(self, one: int, two: int) -> None:
-        if self.groups[one] != self.groups[two]:
-            self._swap_cells(one, two)
-            for index in (one, two):
-                self.parts[self.groups[index]] = count_parts(self.cells[self.groups[index]])
+        groups = (self.groups[one], self.groups[two])
+        if groups[0] != groups[1]:
+            self._trade(groups, self.seats[one], self.seats[two])
+            self.parts.update({group: count_parts(self.cells[group]) for group in groups})
         self.seats[one], self.seats[two] = self.seats[two], self.seats[one]
         self.sitter[self.seats[one]], self.sitter[self.seats[two]] = one, two
 
-    def _swap_cells(self, one: int, two: int, *, is_back: bool = False) -> None:
-        first, second = self.cells[self.groups[one]], self.cells[self.groups[two]]
-        from_one, from_two = self.seats[one], self.seats[two]
-        if is_back:
-            first, second = self.cells[self.groups[two]], self.cells[self.groups[one]]
-            from_one, from_two = self.seats[one], self.seats[two]
-            first.remove(from_one), second.remove(from_two)
-            first.add(from_two), second.add(from_one)
-            return
-        first.remove(from_one), second.remove(from_two)
-        first.add(from_two), second.add(from_one)
+    def _trade(self, groups: tuple[str, str], given: Hexagon, taken: Hexagon) -> None:
+        """The first group gives the second a hexagon for another."""
+        first, second = (self.cells[group] for group in groups)
+        first.remove(given)
+        second.remove(taken)
+        first.add(taken)
+        second.add(given)
 
     def _distance(self, index: int, cell: Hexagon) -> float:
         x, y = self.points[index]
