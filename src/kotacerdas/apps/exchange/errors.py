@@ -2,9 +2,10 @@
 
 KotacerdasError
 ├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound
-├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · SubmissionNotYours
+├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours
 ├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
-│              MuchSmaller · PurposeNeeded · NoReturnLetter · UnknownFormat
+│              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition
+├── Misuse     UnknownFormat · UnknownSheetFormat
 └── Fault      FileLost
 """
 
@@ -160,6 +161,13 @@ class UnknownFormat(Misuse):
 
     code = "exchange.unknown_format"
     sentence = gettext_noop("“%(format)s” is not a download format. Choose csv, json, parquet or arrow.")
+
+
+class UnknownSheetFormat(Misuse):
+    """The format of a file to fill in is none of ours."""
+
+    code = "exchange.unknown_sheet_format"
+    sentence = gettext_noop("“%(format)s” is not a format to fill in. Choose csv or xlsx.")
 
 
 class FileLost(Fault):

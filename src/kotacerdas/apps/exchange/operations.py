@@ -29,7 +29,6 @@ from kotacerdas.lake import rows as lake_rows
 
 
 logger = logging.getLogger(__name__)
-FORMATS = ("csv", "json", "parquet", "arrow")
 LARGEST_FILE = 2 * 1024**3
 _MB = 1024 * 1024
 
@@ -45,8 +44,7 @@ def register_datasets(*, by: Actor, at: datetime) -> int:
     """
     folder = Path(settings.DEFINITIONS_FOLDER) / "contracts"
     registered = {
-        row.dataset.name: row
-        for row in models.ContractVersion.objects.select_related("dataset").order_by("version")
+        row.dataset.name: row for row in models.ContractVersion.objects.select_related("dataset").order_by("version")
     }
     changed = []
     for path in sorted(folder.glob("*.json")):
@@ -82,9 +80,7 @@ def _register(contract: Contract, body: Mapping[str, object], digest: str, *, ve
             "due_year_offset": contract.due.year_offset,
         },
     )
-    models.ContractVersion.objects.create(
-        dataset=dataset, version=version, body=body, sha256=digest, registered_at=at
-    )
+    models.ContractVersion.objects.create(dataset=dataset, version=version, body=body, sha256=digest, registered_at=at)
 
 
 # A file comes in
@@ -136,7 +132,7 @@ def receive(
     dataset = queries.get_dataset(dataset_name)
     area_queries.get_area(area_code)
     rules.check_can_submit(by, dataset, area_code)
-    rules.check_period(dataset, period, on=timezone.localdate(at))
+    rules.check_period(dataset, period, on=timezone.localtime(at).date())
     name = Path(file_name).name[-200:]
     kept = files.keep(settings.LAKE_FOLDER, file)
     if not kept.size:
@@ -210,16 +206,14 @@ def _check(submission: Submission, dataset: Dataset) -> Verdict:
         )
     except FileRefused as refusal:
         return Verdict(problem=refusal)
-    release = outcome.release_sha256 or ""
-    counts_villages = bool(release) and dataset.submit_level is AreaLevel.VILLAGE
     return Verdict(
         rows_read=outcome.rows_read,
         rows_kept=outcome.rows_kept,
         rows_failed=outcome.rows_failed,
-        release_sha256=release,
+        release_sha256=outcome.release_sha256 or "",
         failures_sha256=outcome.failures_sha256 or "",
-        reported_areas=lake_rows.list_areas(queries.release_path(dataset.name, release), dataset.area_field)
-        if counts_villages
+        reported_areas=lake_rows.list_areas(outcome.release_path, dataset.area_field)
+        if outcome.release_path and dataset.submit_level is AreaLevel.VILLAGE
         else (),
         notices=tuple({"code": str(each.code), "facts": dict(each.facts)} for each in outcome.notices),
     )
@@ -266,7 +260,7 @@ def _weigh(row: models.Submission, dataset: Dataset, verdict: Verdict) -> Verdic
     if replaced is None:
         return verdict
     if rules.is_same_release(there, replaced, verdict.release_sha256, dataset.contract_version):
-        facts = {"release": replaced.id, "date": timezone.localdate(replaced.released_at).isoformat()}
+        facts = {"release": replaced.id, "date": timezone.localtime(replaced.released_at).date().isoformat()}
         notice: dict[str, object] = {"code": rules.NOTHING_CHANGED, "facts": facts}
         return replace(verdict, release_sha256="", notices=(notice, *verdict.notices))
     try:
@@ -295,7 +289,7 @@ def _write(
         row.problem_sentence = verdict.problem.sentence
         row.problem_facts = {name: _plain(fact) for name, fact in verdict.problem.facts.items()}
     if state is not SubmissionState.RELEASED:
-        row.answer_by = rules.answer_by(timezone.localdate(at))
+        row.answer_by = rules.answer_by(timezone.localtime(at).date())
     row.save()
 
 
@@ -332,9 +326,7 @@ def read_rows(
     )
     _record_read(release, area, mask, purpose=purpose, by=by, at=at)
     hidden = [column in mask.columns for column in columns]
-    shown = tuple(
-        tuple("" if is_hidden else cell for cell, is_hidden in zip(row, hidden, strict=True)) for row in rows
-    )
+    shown = tuple(tuple("" if is_hidden else cell for cell, is_hidden in zip(row, hidden, strict=True)) for row in rows)
     return RowPage(tuple(columns), mask.columns & frozenset(columns), mask.reason, shown, total, mask.reason_code)
 
 
@@ -344,7 +336,7 @@ def open_download(*, release_id: int, format: str, purpose: str = "", by: Actor,
 
     Raises :class:`UnknownFormat`. Opened personal columns are recorded.
     """
-    if format not in FORMATS:
+    if format not in exports.MEDIA_TYPES:
         raise UnknownFormat(format=format)
     release = queries.get_release(release_id)
     dataset, contract = queries.get_dataset(release.dataset_name), _contract_of(release)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language, gettext
 
 from kotacerdas.apps.areas import queries as area_queries
@@ -20,6 +21,7 @@ from kotacerdas.apps.exchange.errors import (
 )
 from kotacerdas.apps.exchange.types import (
     CatalogueEntry,
+    CellChange,
     Comparison,
     Dataset,
     Due,
@@ -34,12 +36,18 @@ from kotacerdas.apps.exchange.types import (
     SubmissionState,
 )
 from kotacerdas.contracts.contract import Contract, read_contract
-from kotacerdas.contracts.sentences import explain
+from kotacerdas.contracts.sentences import explain, explain_notice, facts_in
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import NATION, AreaCode, AreaLevel
+from kotacerdas.kernel.messages import gettext_noop
 from kotacerdas.kernel.periods import Frequency, Period
-from kotacerdas.lake import differences
+from kotacerdas.lake import checking, differences
 from kotacerdas.lake import rows as lake_rows
+
+
+NOTHING_CHANGED = gettext_noop(
+    "Nothing changed: the content equals release %(release)s of %(date)s, which stays in force."
+)
 
 
 # Datasets and contracts
@@ -120,6 +128,11 @@ def list_submissions(
     return tuple(_submission(row) for row in rows[:limit])
 
 
+def count_submissions(*, username: str) -> int:
+    """How many files a person handed in."""
+    return models.Submission.objects.filter(submitted_by=username).count()
+
+
 def list_unfinished() -> tuple[int, ...]:
     """Numbers of submissions acknowledged and not yet decided, oldest first."""
     rows = models.Submission.objects.filter(state=SubmissionState.RECEIVED.value).order_by("pk")
@@ -132,9 +145,15 @@ def list_returned(submission_id: int, offset: int = 0, limit: int = 100) -> tupl
     if path is None:
         return ()
     return tuple(
-        Returned(each.line, each.field, each.value, each.kind, *say_failure(each.kind, each.facts))
+        Returned(each.line, each.field, each.value, each.rule, *say_failure(each.rule, each.facts, each.value))
         for each in lake_rows.list_failures(path, offset, limit)
     )
+
+
+def count_returned(submission_id: int) -> int:
+    """How many cells of a submission failed; a row may fail in several."""
+    path = find_failures_path(submission_id)
+    return lake_rows.count(path) if path else 0
 
 
 def list_returned_groups(submission_id: int) -> tuple[ReturnedGroup, ...]:
@@ -148,8 +167,8 @@ def list_returned_groups(submission_id: int) -> tuple[ReturnedGroup, ...]:
     return tuple(
         ReturnedGroup(
             field=group.field,
-            title=say(titles.get(group.field, {})) or group.field,
-            rule=group.kind,
+            title=titles.get(group.field, {}),
+            rule=group.rule,
             count=group.count,
             lines=group.lines,
             values=group.values,
@@ -157,7 +176,7 @@ def list_returned_groups(submission_id: int) -> tuple[ReturnedGroup, ...]:
             advice=advice,
         )
         for group in lake_rows.group_failures(path)
-        for problem, advice in (say_failure(group.kind, group.facts),)
+        for problem, advice in (say_failure(group.rule, group.facts, group.values[0] if group.values else ""),)
     )
 
 
@@ -166,12 +185,7 @@ def find_failures_path(submission_id: int) -> Path | None:
     row = models.Submission.objects.filter(pk=submission_id).only("failures_sha256").first()
     if row is None:
         raise SubmissionNotFound(number=submission_id)
-    return settings.LAKE_FOLDER / "quarantine" / f"{row.failures_sha256}.parquet" if row.failures_sha256 else None
-
-
-def say(labels: Mapping[str, str]) -> str:
-    """A title kept in both languages, in the active one; Indonesian where it is missing."""
-    return labels.get((get_language() or "id")[:2]) or labels.get("id", "")
+    return checking.failures_path_of(settings.LAKE_FOLDER, row.failures_sha256) if row.failures_sha256 else None
 
 
 def say_problem(submission: Submission) -> str:
@@ -181,10 +195,21 @@ def say_problem(submission: Submission) -> str:
     return gettext(submission.problem_sentence) % submission.problem_facts
 
 
-def say_failure(rule: str, facts: dict[str, object]) -> tuple[str, str]:
+def say_failure(rule: str, facts: Mapping[str, Any], value: str = "") -> tuple[str, str]:
     """What is wrong and what to do, in the active language."""
     problem, advice = explain(rule, facts)
-    return gettext(problem) % facts, gettext(advice) % facts
+    said = {"value": value} | facts_in(_language(), facts)
+    return gettext(problem) % said, gettext(advice) % said
+
+
+def say_notice(notice: Mapping[str, Any]) -> str:
+    """One notice about a whole file, in the active language."""
+    sentence = NOTHING_CHANGED if notice["code"] == rules.NOTHING_CHANGED else explain_notice(notice["code"])
+    return gettext(sentence) % facts_in(_language(), notice["facts"])
+
+
+def _language() -> str:
+    return (get_language() or "id")[:2]
 
 
 # Releases and the parts in force
@@ -203,6 +228,11 @@ def list_releases(dataset_name: str, limit: int = 50) -> tuple[Release, ...]:
     return _releases(dataset__name=dataset_name, newest=limit)
 
 
+def count_releases(dataset_name: str) -> int:
+    """How many releases a dataset has."""
+    return models.Release.objects.filter(dataset__name=dataset_name).count()
+
+
 def list_latest_releases(limit: int = 10) -> tuple[Release, ...]:
     """The newest releases of all datasets."""
     return _releases(newest=limit)
@@ -213,18 +243,12 @@ def list_releases_after(release_id: int) -> tuple[Release, ...]:
     return _releases(pk__gt=release_id)
 
 
-def find_release_of(submission_id: int) -> Release | None:
-    """The release a submission made; none when it made none."""
-    found = _releases(submission_id=submission_id)
-    return found[0] if found else None
-
-
 def list_current_parts(dataset_name: str, *, period: Period | None = None) -> tuple[ReleasePart, ...]:
     """The rows in force of a dataset, by period and release: the newest release wins inside its area."""
     dataset = get_dataset(dataset_name)
-    wanted = {"period": str(period)} if period else {}
     by_period: dict[Period, list[Release]] = {}
-    for release in _releases(dataset__name=dataset_name, **wanted):
+    releases = list_place(dataset_name, str(period)) if period else _releases(dataset__name=dataset_name)
+    for release in releases:
         by_period.setdefault(release.period, []).append(release)
     return tuple(
         ReleasePart(release, release.file_path, dataset.area_field, lost)
@@ -271,27 +295,27 @@ def find_previous_release(release: Release) -> Release | None:
 
 
 def find_comparison(release: Release) -> Comparison | None:
-    """What a release changed against the one it replaced; none for the first of its place."""
+    """What a release changed against the one it replaced, cells of public columns only; none for the first."""
     before = find_previous_release(release)
     if before is None:
         return None
-    key = tuple(get_contract(release.dataset_name, release.contract_version).primary_key)
-    change = differences.compare(Path(before.file_path), Path(release.file_path), key=key)
-    return Comparison(before, change.added, change.removed, change.changed)
-
-
-def release_path(dataset_name: str, sha256: str) -> Path:
-    """Where the lake keeps a release."""
-    folder: Path = settings.LAKE_FOLDER
-    return folder / "releases" / dataset_name / f"{sha256}.parquet"
+    contract = get_contract(release.dataset_name, release.contract_version)
+    public = {field.name for field in contract.fields if field.privacy == Privacy.PUBLIC}
+    change = differences.compare(Path(before.file_path), Path(release.file_path), key=contract.primary_key)
+    shows_key = public.issuperset(contract.primary_key)
+    cells = tuple(
+        CellChange(", ".join(row.key) if shows_key else "", cell.field, cell.old or "", cell.new or "")
+        for row in change.sample
+        for cell in row.cells
+        if cell.field in public
+    )
+    return Comparison(before, change.added, change.removed, change.changed, cells)
 
 
 # What is due
 
 
-def list_due(
-    *, on: date, agency_code: str | None = None, area_within: str | None = None
-) -> tuple[Due, ...]:
+def list_due(*, on: date, agency_code: str | None = None, area_within: str | None = None) -> tuple[Due, ...]:
     """Deliveries expected and not there, most overdue first; those of an agency or an area subtree."""
     datasets = [each for each in list_datasets() if _may_owe(each, agency_code)]
     parts = _list_delivered([each.name for each in datasets])
@@ -375,8 +399,11 @@ def _dataset(row: models.Dataset) -> Dataset:
 
 
 def _submission_rows() -> QuerySet[models.Submission]:
-    return models.Submission.objects.select_related("dataset", "contract").defer(
-        "contract__body", "dataset__title", "dataset__description"
+    made = models.Release.objects.filter(submission=OuterRef("pk")).values("pk")[:1]
+    return (
+        models.Submission.objects.select_related("dataset", "contract")
+        .defer("contract__body", "dataset__title", "dataset__description")
+        .annotate(release_pk=Subquery(made))
     )
 
 
@@ -405,6 +432,7 @@ def _submission(row: models.Submission) -> Submission:
         problem_sentence=row.problem_sentence,
         contract_version=row.contract.version if row.contract else None,
         accepts_fewer_rows=row.accepts_fewer_rows,
+        release_id=getattr(row, "release_pk", None),
     )
 
 
@@ -435,5 +463,5 @@ def _release(row: models.Release) -> Release:
         rows=row.rows,
         contract_version=row.contract.version,
         released_at=row.released_at,
-        file_path=str(release_path(row.dataset.name, row.sha256)),
+        file_path=str(checking.release_path_of(settings.LAKE_FOLDER, row.dataset.name, row.sha256)),
     )

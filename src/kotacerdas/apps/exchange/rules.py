@@ -35,6 +35,7 @@ SUBMISSION_TRANSITIONS: Mapping[SubmissionState, frozenset[SubmissionState]] = {
     SubmissionState.RETURNED: frozenset(),
 }
 NOTHING_CHANGED = "nothing_changed"  # code of the notice that equal content made no release
+STEWARD = "diskominfo"
 ANSWER_DAYS = 7
 EXPECTED_FOR_DAYS = 366  # an obligation a year past its date is history, not work
 SHRINK_LIMIT = 0.5  # a file with less than half the rows it replaces is more likely a part than a correction
@@ -87,6 +88,15 @@ def check_can_submit(actor: Actor, dataset: Dataset, area: AreaCode) -> None:
         return
     if area.level is not AreaLevel.VILLAGE:
         raise OutsideYourArea(area=area)
+
+
+def may_submit(actor: Actor, dataset: Dataset, area: AreaCode) -> bool:
+    """Whether :func:`check_can_submit` lets it pass."""
+    try:
+        check_can_submit(actor, dataset, area)
+    except KotacerdasError:
+        return False
+    return True
 
 
 def find_reason_not_to_submit(actor: Actor, dataset: Dataset) -> KotacerdasError | None:
@@ -149,9 +159,7 @@ def check_can_see_rows(actor: Actor, dataset: Dataset, area: AreaCode, *, purpos
         raise PurposeNeeded
 
 
-def mask_for(
-    actor: Actor, dataset: Dataset, area: AreaCode, privacy: Mapping[str, Privacy], *, purpose: str
-) -> Mask:
+def mask_for(actor: Actor, dataset: Dataset, area: AreaCode, privacy: Mapping[str, Privacy], *, purpose: str) -> Mask:
     """The columns ``actor`` may not see of ``area``'s rows, why, and which personal ones it opens."""
     hidden: frozenset[str] = frozenset()
     reason: KotacerdasError | None = None
@@ -236,6 +244,11 @@ def owing_agency(dataset: Dataset, area: AreaCode) -> str:
     """Who owes the file for an area: the village government where villages hand in, else the producer."""
     is_village = dataset.submit_level is AreaLevel.VILLAGE and area.level is AreaLevel.VILLAGE
     return f"{area}/pemdes" if is_village else dataset.producer_code
+
+
+def steward_agency(home: AreaCode) -> str:
+    """The agency that is data steward (walidata) of an area: communication and informatics, by Perpres 39/2019."""
+    return f"{home}/{STEWARD}"
 
 
 def is_delivered(area: AreaCode, parts: Iterable[tuple[AreaCode, frozenset[str]]]) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.errors import KotacerdasError
@@ -83,7 +84,7 @@ class Submission:
     rows_failed: int
     problem_code: str
     problem_facts: dict[str, object]
-    notices: tuple[dict[str, object], ...]
+    notices: tuple[dict[str, Any], ...]
     answer_by: date | None
     problem_sentence: str = ""
     contract_version: int | None = None
@@ -134,10 +135,10 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedGroup:
-    """Failures of one rule in one column, in words: what a return letter says as one paragraph."""
+    """Failures of one rule in one column, in words: what a return letter says as one paragraph. ``title`` is ``{"id": …, "en": …}``."""
 
     field: str
-    title: str
+    title: dict[str, str]
     rule: str
     count: int
     lines: tuple[int, ...]
@@ -157,13 +158,24 @@ class CatalogueEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CellChange:
+    """One public cell before and after; ``key`` is empty where the key itself is not public."""
+
+    key: str
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed between a release and the one it replaced, by primary key."""
+    """What changed between a release and the one it replaced: rows by primary key, and the first changed cells."""
 
     before: Release
     added: int
     removed: int
     changed: int
+    cells: tuple[CellChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +188,7 @@ class Verdict:
     release_sha256: str = ""
     failures_sha256: str = ""
     reported_areas: tuple[str, ...] = ()
-    notices: tuple[dict[str, object], ...] = ()
+    notices: tuple[dict[str, Any], ...] = ()
     problem: KotacerdasError | None = None
 
 

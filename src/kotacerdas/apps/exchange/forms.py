@@ -1,0 +1,70 @@
+"""Clean input of the exchange's pages."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kotacerdas.kernel.areas import AreaCode
+from kotacerdas.kernel.periods import Period
+
+
+class SubmitForm(forms.Form):
+    """One file with the period and the area it is about."""
+
+    file = forms.FileField(
+        label=_("Data file"),
+        allow_empty_file=True,  # refused with our own sentence
+        max_length=200,
+        help_text=_("CSV, Excel (.xlsx, .xls, .ods) or Parquet. The file is kept exactly as you send it."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods,.parquet"}),
+    )
+    period = forms.ChoiceField(label=_("Period"))
+    area = forms.ChoiceField(label=_("Area"))
+    accepts_fewer_rows = forms.BooleanField(
+        label=_("The file is complete even if it has far fewer rows than the one before"),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: object,
+        periods: Sequence[tuple[str, str]],
+        areas: Sequence[tuple[str, str]],
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed through
+        self.fields["period"].choices = list(periods)  # type: ignore[attr-defined] # both are ChoiceFields
+        self.fields["area"].choices = list(areas)  # type: ignore[attr-defined] # as above
+
+    def clean_period(self) -> Period:
+        """The chosen period."""
+        return Period.parse(self.cleaned_data["period"])
+
+    def clean_area(self) -> AreaCode:
+        """The chosen area."""
+        return AreaCode(self.cleaned_data["area"])
+
+
+class CatalogueForm(forms.Form):
+    """What to look for in the catalogue; anything unknown is ignored."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    agency = forms.CharField(required=False, max_length=64)
+    state = forms.ChoiceField(
+        required=False,
+        choices=[("", _("All")), ("late", _("With late deliveries")), ("empty", _("Without a release yet"))],
+    )
+
+
+class PurposeForm(forms.Form):
+    """Why somebody needs to see personal columns."""
+
+    purpose = forms.CharField(
+        label=_("What do you need the personal columns for?"),
+        min_length=10,
+        max_length=200,
+        help_text=_(
+            "For example: checking a complaint about the register of Banjar Dukuh. It is recorded with your name."
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Page objects of the exchange: everything a template says, as ready text."""

@@ -1,0 +1,175 @@
+"""One release, and its rows."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from kotacerdas.apps.areas import queries as areas
+from kotacerdas.apps.exchange import queries
+from kotacerdas.apps.exchange.presenters import words
+from kotacerdas.apps.exchange.presenters.catalogue import download_links
+from kotacerdas.apps.exchange.types import Comparison, Release, RowPage
+from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Pages, Table
+
+
+ROWS_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePage:
+    """One release: what it is, where it came from, what it changed."""
+
+    id: int
+    title: str
+    lede: str
+    crumbs: tuple[Crumb, ...]
+    facts: tuple[KeyValue, ...]
+    check: str
+    in_force: str
+    is_in_force: bool
+    changes: tuple[KeyValue, ...]
+    changes_lede: str
+    changed_cells: Table | None
+    sha256: str
+    rows_href: str
+    downloads: tuple[Crumb, ...]
+    is_synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """One cell; a masked one has no text."""
+
+    text: str
+    is_masked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPage:
+    """A page of a release's rows."""
+
+    title: str
+    lede: str
+    crumbs: tuple[Crumb, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[RowCell, ...], ...]
+    reason: str
+    can_ask: bool
+    purpose: str
+    pages: Pages
+
+
+def present_release(release: Release) -> ReleasePage:
+    """Everything about one release."""
+    dataset = queries.get_dataset(release.dataset_name)
+    submission = queries.get_submission(release.submission_id)
+    area = areas.get_area(release.area_code)
+    title = words.title(dataset.title)
+    parts = queries.list_current_parts(dataset.name, period=release.period)
+    lost = next((part.except_areas for part in parts if part.release.id == release.id), None)
+    comparison = queries.find_comparison(release)
+    return ReleasePage(
+        id=release.id,
+        title=title,
+        lede=f"{words.period(release.period)} · {area.title}",
+        crumbs=_crumbs(release, title),
+        facts=(
+            KeyValue(gettext("Rows"), words.number(release.rows)),
+            KeyValue(gettext("Released"), words.moment(release.released_at)),
+            KeyValue(gettext("Handed in by"), submission.submitted_by_name, note=submission.agency_code or ""),
+            KeyValue(gettext("Contract"), gettext("Version %(version)s") % {"version": release.contract_version}),
+            KeyValue(gettext("Area"), area.title, note=area.code),
+        ),
+        check=gettext("%(kept)s of %(read)s rows passed the check; %(failed)s were returned to the producer.")
+        % {
+            "kept": words.number(submission.rows_kept),
+            "read": words.number(submission.rows_read),
+            "failed": words.number(submission.rows_failed),
+        },
+        in_force=_in_force(lost),
+        is_in_force=lost is not None,
+        changes=(
+            KeyValue(gettext("Rows added"), words.number(comparison.added)),
+            KeyValue(gettext("Rows changed"), words.number(comparison.changed)),
+            KeyValue(gettext("Rows removed"), words.number(comparison.removed)),
+        )
+        if comparison
+        else (),
+        changes_lede=gettext("Against release %(number)s of %(day)s.")
+        % {"number": comparison.before.id, "day": words.day(comparison.before.released_at.date())}
+        if comparison
+        else gettext("The first release of this period and area."),
+        changed_cells=_changed_cells(comparison) if comparison and comparison.cells else None,
+        sha256=release.sha256,
+        rows_href=reverse("exchange:rows", args=[release.id]),
+        downloads=download_links(release),
+        is_synthetic=dataset.is_synthetic,
+    )
+
+
+def present_rows(release: Release, page: RowPage, *, offset: int, area_code: str, purpose: str) -> RowsPage:
+    """A page of rows with masked cells, and where the reader is in them."""
+    title = words.title(queries.get_dataset(release.dataset_name).title)
+    href = reverse("exchange:rows", args=[release.id])
+    area = f"&area={area_code}" if area_code else ""
+    last = min(offset + len(page.rows), page.total)
+    return RowsPage(
+        title=title,
+        lede=f"{words.period(release.period)} · {areas.get_area(area_code or release.area_code).title}",
+        crumbs=(*_crumbs(release, title)[:-1], _release_crumb(release), Crumb(gettext("Rows"))),
+        columns=page.columns,
+        rows=tuple(
+            tuple(RowCell(cell, column in page.masked) for column, cell in zip(page.columns, row, strict=True))
+            for row in page.rows
+        ),
+        reason=page.reason,
+        can_ask=page.reason_code == "exchange.purpose_needed",
+        purpose=purpose,
+        pages=Pages(
+            gettext("Rows %(first)s–%(last)s of %(total)s")
+            % {
+                "first": words.number(offset + 1 if page.rows else 0),
+                "last": words.number(last),
+                "total": words.number(page.total),
+            },
+            f"{href}?offset={max(0, offset - ROWS_SHOWN)}{area}" if offset else "",
+            f"{href}?offset={last}{area}" if last < page.total else "",
+        ),
+    )
+
+
+def _changed_cells(comparison: Comparison) -> Table:
+    columns = (
+        Column(gettext("Row")),
+        Column(gettext("Column")),
+        Column(gettext("Before")),
+        Column(gettext("Now")),
+    )
+    rows = tuple(
+        (Cell(each.key or gettext("masked")), Cell(each.field), Cell(each.old or "–"), Cell(each.new or "–"))
+        for each in comparison.cells
+    )
+    return Table(gettext("The first changed cells"), columns, rows)
+
+
+def _in_force(lost: tuple[str, ...] | None) -> str:
+    if lost is None:
+        return gettext("A newer release has taken its place.")
+    if not lost:
+        return gettext("In force in its whole area.")
+    return gettext("In force, but %(count)s areas have handed in newer rows of their own.") % {
+        "count": words.number(len(lost))
+    }
+
+
+def _crumbs(release: Release, title: str) -> tuple[Crumb, ...]:
+    return (
+        Crumb(gettext("Data"), reverse("exchange:catalogue")),
+        Crumb(title, reverse("exchange:dataset", args=[release.dataset_name])),
+        Crumb(gettext("Release %(number)s") % {"number": release.id}),
+    )
+
+
+def _release_crumb(release: Release) -> Crumb:
+    return Crumb(gettext("Release %(number)s") % {"number": release.id}, reverse("exchange:release", args=[release.id]))

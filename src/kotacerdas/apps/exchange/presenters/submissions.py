@@ -1,0 +1,288 @@
+"""Handing in a file, what became of it, and a person's own submissions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from kotacerdas.apps.areas import queries as areas
+from kotacerdas.apps.exchange import queries, rules
+from kotacerdas.apps.exchange.presenters import words
+from kotacerdas.apps.exchange.presenters.catalogue import contract_table, template_links
+from kotacerdas.apps.exchange.presenters.sheets import MOST_EXCEL_ROWS
+from kotacerdas.apps.exchange.types import Dataset, Returned, Submission, SubmissionState
+from kotacerdas.kernel.actors import Actor
+from kotacerdas.kernel.areas import AreaCode, AreaLevel
+from kotacerdas.kernel.periods import Period
+from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Table
+
+
+PERIODS_OFFERED = 6
+RETURNED_SHOWN = 20
+POLL_SECONDS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitPage:
+    """The form's surroundings: what the file must hold."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    columns: Table
+    template_hrefs: tuple[Crumb, ...]
+    previous: str
+    answered: str
+    is_synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionPage:
+    """What became of one file."""
+
+    id: int
+    heading: str
+    lede: str
+    crumbs: tuple[Crumb, ...]
+    state: str
+    is_pending: bool
+    fragment_href: str
+    facts: tuple[KeyValue, ...]
+    counts: tuple[KeyValue, ...]
+    kept_share: float | None
+    kept_text: str
+    problem: str
+    notices: tuple[str, ...]
+    next_step: str
+    answer_by: str
+    returned: Table | None
+    returned_more: str
+    letter_href: str
+    letter_pdf_href: str
+    fix_hrefs: tuple[Crumb, ...]
+    again_href: str
+    release_href: str
+    release_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MySubmissionsPage:
+    """A person's own submissions."""
+
+    lede: str
+    crumbs: tuple[Crumb, ...]
+    table: Table
+
+
+def submit_choices(
+    dataset: Dataset, actor: Actor, *, on: date
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """The periods and areas ``actor`` may hand in for, as form choices; newest period and widest area first."""
+    period = Period.containing(on, dataset.frequency)
+    periods = []
+    for _ in range(PERIODS_OFFERED):
+        periods.append((str(period), words.period(period)))
+        period = period.previous
+    return tuple(periods), tuple((area, title) for area, title in _areas(dataset, actor))
+
+
+def present_submit(dataset: Dataset, *, answers: Submission | None) -> SubmitPage:
+    """What to know before handing in ``dataset``; ``answers`` is the returned submission being corrected."""
+    newest = queries.list_releases(dataset.name, 1)
+    title = words.title(dataset.title)
+    return SubmitPage(
+        title=title,
+        crumbs=(
+            Crumb(gettext("Data"), reverse("exchange:catalogue")),
+            Crumb(title, reverse("exchange:dataset", args=[dataset.name])),
+            Crumb(gettext("Hand in a file")),
+        ),
+        columns=contract_table(queries.get_contract(dataset.name)),
+        template_hrefs=template_links(dataset.name),
+        previous=gettext("The newest release has %(rows)s rows for %(period)s.")
+        % {"rows": words.number(newest[0].rows), "period": words.period(newest[0].period)}
+        if newest
+        else "",
+        answered=gettext("This answers the return letter of submission %(number)s. Hand in the whole corrected file.")
+        % {"number": answers.id}
+        if answers
+        else "",
+        is_synthetic=dataset.is_synthetic,
+    )
+
+
+def present_submission(submission: Submission) -> SubmissionPage:
+    """One submission, at whatever point it is."""
+    dataset = queries.get_dataset(submission.dataset_name)
+    has_letter = submission.answer_by is not None
+    again = f"{reverse('exchange:submit', args=[dataset.name])}?answers={submission.id}"
+    return SubmissionPage(
+        id=submission.id,
+        heading=_heading(submission),
+        lede=f"{words.title(dataset.title)} · {words.period(submission.period)} · "
+        f"{areas.get_area(submission.area_code).title}",
+        crumbs=_crumbs(dataset, submission),
+        state=submission.state.value,
+        is_pending=submission.state is SubmissionState.RECEIVED,
+        fragment_href=reverse("exchange:submission_fragment", args=[submission.id]),
+        facts=_facts(submission),
+        counts=_counts(submission),
+        kept_share=submission.rows_kept / submission.rows_read if submission.rows_read else None,
+        kept_text=gettext("%(kept)s of %(read)s rows")
+        % {"kept": words.number(submission.rows_kept), "read": words.number(submission.rows_read)},
+        problem=queries.say_problem(submission),
+        notices=tuple(queries.say_notice(notice) for notice in submission.notices),
+        next_step=_next_step(submission),
+        answer_by=words.long_day(submission.answer_by) if submission.answer_by else "",
+        returned=_returned_table(queries.list_returned(submission.id, 0, RETURNED_SHOWN)),
+        returned_more=_returned_more(submission),
+        letter_href=reverse("exchange:letter", args=[submission.id]) if has_letter else "",
+        letter_pdf_href=reverse("exchange:letter_pdf", args=[submission.id]) if has_letter else "",
+        fix_hrefs=_fix_links(submission),
+        again_href=again if has_letter else "",
+        release_href=reverse("exchange:release", args=[submission.release_id]) if submission.release_id else "",
+        release_text=gettext("Release %(number)s") % {"number": submission.release_id} if submission.release_id else "",
+    )
+
+
+def present_my_submissions(actor: Actor) -> MySubmissionsPage:
+    """What ``actor`` handed in, newest first."""
+    submissions = queries.list_submissions(username=actor.username, limit=100)
+    open_letters = sum(1 for each in submissions if each.state is SubmissionState.RETURNED)
+    return MySubmissionsPage(
+        lede=ngettext("%(count)s file was returned whole.", "%(count)s files were returned whole.", open_letters)
+        % {"count": words.number(open_letters)}
+        if open_letters
+        else "",
+        crumbs=(Crumb(gettext("Data"), reverse("exchange:catalogue")), Crumb(gettext("My submissions"))),
+        table=submission_table(submissions),
+    )
+
+
+def submission_table(submissions: Sequence[Submission]) -> Table:
+    """Submissions, one row each."""
+    titles = words.area_titles(each.area_code for each in submissions)
+    names = {each.name: words.title(each.title) for each in queries.list_datasets()}
+    columns = (
+        Column(gettext("Number")),
+        Column(gettext("Dataset")),
+        Column(gettext("Period")),
+        Column(gettext("Area")),
+        Column(gettext("State")),
+        Column(gettext("Good rows"), is_number=True),
+        Column(gettext("Returned rows"), is_number=True),
+        Column(gettext("Received")),
+    )
+    rows = tuple(
+        (
+            Cell(str(each.id), reverse("exchange:submission", args=[each.id])),
+            Cell(names[each.dataset_name], note=each.file_name),
+            Cell(words.period(each.period)),
+            Cell(titles.get(each.area_code, each.area_code)),
+            Cell(str(words.STATES[each.state]), tag=each.state.value),
+            Cell(words.number(each.rows_kept)),
+            Cell(words.number(each.rows_failed)),
+            Cell(words.moment(each.received_at)),
+        )
+        for each in submissions
+    )
+    return Table(gettext("Submissions, newest first"), columns, rows, gettext("Nothing has been handed in yet."))
+
+
+def _areas(dataset: Dataset, actor: Actor) -> list[tuple[AreaCode, str]]:
+    home = areas.get_area(dataset.home_code)
+    candidates = [(home.code, home.title)]
+    if dataset.submit_level is AreaLevel.VILLAGE:
+        candidates += [(unit.code, unit.title) for unit in areas.list_units(home.code, AreaLevel.VILLAGE)]
+    return [(code, title) for code, title in candidates if rules.may_submit(actor, dataset, code)]
+
+
+def _crumbs(dataset: Dataset, submission: Submission) -> tuple[Crumb, ...]:
+    return (
+        Crumb(gettext("Data"), reverse("exchange:catalogue")),
+        Crumb(words.title(dataset.title), reverse("exchange:dataset", args=[dataset.name])),
+        Crumb(gettext("Submission %(number)s") % {"number": submission.id}),
+    )
+
+
+def _heading(submission: Submission) -> str:
+    if submission.state is SubmissionState.RECEIVED:
+        return gettext("Your file is safe with us. We are checking it.")
+    if submission.state is SubmissionState.RELEASED:
+        if any(notice["code"] == rules.NOTHING_CHANGED for notice in submission.notices):
+            return gettext("All rows are good, and nothing changed.")
+        return gettext("All rows are good and in use.")
+    if submission.state is SubmissionState.PARTLY_RELEASED:
+        return ngettext(
+            "The good rows are in use; %(count)s row came back.",
+            "The good rows are in use; %(count)s rows came back.",
+            submission.rows_failed,
+        ) % {"count": words.number(submission.rows_failed)}
+    return gettext("The file came back. Nothing of it is in use.")
+
+
+def _next_step(submission: Submission) -> str:
+    if submission.state is SubmissionState.RECEIVED:
+        return gettext("You can close this page; the check goes on.")
+    if submission.answer_by is None:
+        return gettext("There is nothing more to do. The figures follow at the next computation.")
+    return gettext("Correct the file and hand in the whole of it again by %(day)s.") % {
+        "day": words.long_day(submission.answer_by)
+    }
+
+
+def _facts(submission: Submission) -> tuple[KeyValue, ...]:
+    facts = [
+        KeyValue(gettext("File"), submission.file_name, note=words.size(submission.file_size)),
+        KeyValue(gettext("Fingerprint (SHA-256)"), submission.file_sha256[:16]),
+        KeyValue(gettext("Handed in by"), submission.submitted_by_name, note=submission.agency_code or ""),
+        KeyValue(gettext("Received"), words.moment(submission.received_at)),
+    ]
+    if submission.checked_at:
+        note = gettext("contract version %(version)s") % {"version": submission.contract_version}
+        facts.append(KeyValue(gettext("Checked"), words.moment(submission.checked_at), note=note))
+    return tuple(facts)
+
+
+def _counts(submission: Submission) -> tuple[KeyValue, ...]:
+    if submission.state is SubmissionState.RECEIVED:
+        return ()
+    return (
+        KeyValue(gettext("Rows read"), words.number(submission.rows_read)),
+        KeyValue(gettext("Good rows"), words.number(submission.rows_kept)),
+        KeyValue(gettext("Returned rows"), words.number(submission.rows_failed)),
+    )
+
+
+def _returned_table(returned: Sequence[Returned]) -> Table | None:
+    if not returned:
+        return None
+    columns = (
+        Column(gettext("Line"), is_number=True),
+        Column(gettext("Column")),
+        Column(gettext("What is wrong")),
+        Column(gettext("What to do")),
+    )
+    rows = tuple(
+        (Cell(str(each.line)), Cell(each.field or "–"), Cell(each.problem), Cell(each.advice)) for each in returned
+    )
+    return Table(gettext("Returned rows, by line"), columns, rows)
+
+
+def _returned_more(submission: Submission) -> str:
+    if submission.rows_failed <= RETURNED_SHOWN:
+        return ""
+    return gettext("The first %(shown)s are shown. All of them are in the file with notes.") % {"shown": RETURNED_SHOWN}
+
+
+def _fix_links(submission: Submission) -> tuple[Crumb, ...]:
+    if not submission.rows_failed:
+        return ()
+    href = reverse("exchange:returned_rows", args=[submission.id])
+    excel = (Crumb(gettext("Whole file with notes (Excel)"), f"{href}?format=xlsx"),)
+    return (
+        *(excel if submission.rows_read <= MOST_EXCEL_ROWS else ()),
+        Crumb(gettext("Whole file with notes (CSV)"), f"{href}?format=csv"),
+        Crumb(gettext("Only the returned rows, to read (CSV)"), f"{href}?format=csv&rows=returned"),
+    )

@@ -1,0 +1,132 @@
+"""Words for the states and kinds of the exchange, and formats in the active language."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from kotacerdas.apps.agencies import queries as agencies
+from kotacerdas.apps.areas import queries as areas
+from kotacerdas.apps.exchange.types import Privacy, SubmissionState
+from kotacerdas.kernel.areas import AreaLevel
+from kotacerdas.kernel.errors import KotacerdasError
+from kotacerdas.kernel.periods import Frequency, Period
+from kotacerdas.ui import formats
+
+
+STATES: Mapping[SubmissionState, StrPromise] = {
+    SubmissionState.RECEIVED: _("Being checked"),
+    SubmissionState.RELEASED: _("Released"),
+    SubmissionState.PARTLY_RELEASED: _("Released in part"),
+    SubmissionState.RETURNED: _("Returned"),
+}
+PRIVACY: Mapping[Privacy, StrPromise] = {
+    Privacy.PUBLIC: _("Public"),
+    Privacy.INTERNAL: _("Internal"),
+    Privacy.PERSONAL: _("Personal"),
+    Privacy.SPECIFIC: _("Specific personal"),
+}
+FREQUENCIES: Mapping[Frequency, StrPromise] = {
+    Frequency.YEAR: _("Every year"),
+    Frequency.QUARTER: _("Every quarter"),
+    Frequency.MONTH: _("Every month"),
+}
+LEVELS: Mapping[AreaLevel, StrPromise] = {
+    AreaLevel.NATION: _("Nation"),
+    AreaLevel.PROVINCE: _("Province"),
+    AreaLevel.REGENCY: _("Regency"),
+    AreaLevel.DISTRICT: _("District"),
+    AreaLevel.VILLAGE: _("Village"),
+}
+TYPES: Mapping[str, StrPromise] = {
+    "string": _("Text"),
+    "integer": _("Whole number"),
+    "number": _("Number"),
+    "boolean": _("Yes or no"),
+    "date": _("Date"),
+}
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def language() -> str:
+    """The active language, ``id`` or ``en``."""
+    return (get_language() or "id")[:2]
+
+
+def number(value: int) -> str:
+    """``1.234``."""
+    return formats.number(value, 0, language())
+
+
+def day(value: date) -> str:
+    """``1 Okt 2026``."""
+    return formats.date_text(value, language())
+
+
+def long_day(value: date) -> str:
+    """``1 Oktober 2026``."""
+    return formats.long_date(value, language())
+
+
+def day_of_year(month: int, number: int) -> str:
+    """``1 Oktober``."""
+    text = formats.long_date(date(2000, month, number), language())
+    return text.rsplit(" ", 1)[0]
+
+
+def refusal(error: KotacerdasError) -> str:
+    """An error's sentence, agencies and areas by name."""
+    facts = dict(error.facts)
+    if "producer" in facts:
+        agency = agencies.find_agency(str(facts["producer"]))
+        facts["producer"] = agency.name if agency else facts["producer"]
+    return gettext(error.sentence) % facts
+
+
+def moment(value: datetime) -> str:
+    """``1 Okt 2026 09.14 WITA``."""
+    return formats.moment(value, timezone.get_current_timezone(), language())
+
+
+def period(value: Period) -> str:
+    """``triwulan III 2026``."""
+    return formats.period_text(value, language())
+
+
+def size(value: int) -> str:
+    """``1,2 MB``."""
+    return formats.file_size(value, language())
+
+
+def title(labels: Mapping[str, str]) -> str:
+    """The text in the active language."""
+    return formats.in_language(labels, language())
+
+
+def area_titles(codes: Iterable[str]) -> dict[str, str]:
+    """Titles of areas by code, in one query."""
+    return {area.code: area.title for area in areas.list_areas(set(codes))}
+
+
+def agency_names(codes: Iterable[str]) -> dict[str, str]:
+    """Short names of agencies by code, in one query."""
+    return {agency.code: agency.short_name or agency.name for agency in agencies.list_agencies(codes=set(codes))}
+
+
+def roman_month(month: int) -> str:
+    """A month as Indonesian letter numbers write it."""
+    return _ROMAN[month - 1]
+
+
+def compact_lines(lines: Sequence[int]) -> str:
+    """Line numbers with runs joined: ``3, 7–9, 15``."""
+    runs: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

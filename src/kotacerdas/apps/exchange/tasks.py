@@ -1,0 +1,19 @@
+"""Background work of the exchange."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from kotacerdas.apps.exchange import operations
+from kotacerdas.kernel.actors import SYSTEM
+
+
+@task()
+def process_submission(submission_id: int) -> str:
+    """Check a received file; repeating it is safe. Returns the state reached."""
+    return operations.process(submission_id=submission_id, by=SYSTEM, at=timezone.now()).state.value
+
+
+@task()
+def resume_submissions() -> int:
+    """Process everything a killed worker left acknowledged and unfinished; returns how many."""
+    return operations.resume(by=SYSTEM, at=timezone.now())

@@ -1,0 +1,233 @@
+"""Pages of the exchange."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kotacerdas.apps.accounts import queries as accounts
+from kotacerdas.apps.exchange import operations, queries, rules
+from kotacerdas.apps.exchange.errors import SubmissionNotFound
+from kotacerdas.apps.exchange.forms import CatalogueForm, PurposeForm, SubmitForm
+from kotacerdas.apps.exchange.presenters import catalogue, letters, releases, sheets, submissions, words
+from kotacerdas.apps.exchange.tasks import process_submission
+from kotacerdas.apps.exchange.types import Dataset, Submission
+from kotacerdas.kernel.actors import Actor
+from kotacerdas.kernel.errors import Misuse, Refusal
+from kotacerdas.lake import exports
+
+
+PURPOSES = "exchange.purposes"  # the session remembers what a reader needs which release for
+
+
+@require_GET
+def show_catalogue(request: HttpRequest) -> HttpResponse:
+    """Every dataset, searchable."""
+    form = CatalogueForm(request.GET)
+    form.is_valid()
+    wanted = form.cleaned_data
+    page = catalogue.present_catalogue(
+        on=timezone.localdate(),
+        search=wanted.get("q", ""),
+        agency=wanted.get("agency", ""),
+        state=wanted.get("state", ""),
+        actor=_actor(request),
+    )
+    return render(request, "exchange/catalogue.html", {"page": page, "wanted": wanted})
+
+
+@require_GET
+def show_dataset(request: HttpRequest, name: str) -> HttpResponse:
+    """One dataset."""
+    page = catalogue.present_dataset(name, actor=_actor(request), on=timezone.localdate())
+    return render(request, "exchange/dataset.html", {"page": page})
+
+
+@require_GET
+def download_template(request: HttpRequest, name: str, format: str) -> StreamingHttpResponse:
+    """An empty file to fill in."""
+    content = sheets.write_template(queries.get_contract(name), format=format)
+    return _file(content, f"{name}.{format}", sheets.CONTENT_TYPES[format])
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def submit(request: HttpRequest, name: str) -> HttpResponse:
+    """Hand in a file: it is kept and acknowledged here, checked in the background."""
+    actor, dataset, today = _actor(request), queries.get_dataset(name), timezone.localdate()
+    reason = rules.find_reason_not_to_submit(actor, dataset)
+    if reason:
+        raise reason
+    answers = _answered(request, dataset, actor)
+    periods, areas = submissions.submit_choices(dataset, actor, on=today)
+    initial = {"period": str(answers.period), "area": answers.area_code} if answers else {}
+    form = SubmitForm(request.POST or None, request.FILES or None, initial=initial, periods=periods, areas=areas)
+    if request.method == "POST" and form.is_valid():
+        submission = _receive(form, dataset, actor)
+        if submission:
+            return redirect("exchange:submission", submission.id)
+    page = submissions.present_submit(dataset, answers=answers)
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "exchange/submit.html", {"page": page, "form": form}, status=status)
+
+
+@login_required
+@require_GET
+def show_my_submissions(request: HttpRequest) -> HttpResponse:
+    """What the reader handed in."""
+    page = submissions.present_my_submissions(_actor(request))
+    return render(request, "exchange/my_submissions.html", {"page": page})
+
+
+@require_GET
+def show_submission(request: HttpRequest, submission_id: int) -> HttpResponse:
+    """What became of a file."""
+    page = submissions.present_submission(_visible(request, submission_id))
+    return render(request, "exchange/submission.html", {"page": page})
+
+
+@require_GET
+def show_submission_fragment(request: HttpRequest, submission_id: int) -> HttpResponse:
+    """The part of the page that changes while the check runs; once decided, the whole page is loaded."""
+    page = submissions.present_submission(_visible(request, submission_id))
+    response = render(request, "exchange/_submission_progress.html", {"page": page})
+    if not page.is_pending:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@require_GET
+def show_letter(request: HttpRequest, submission_id: int) -> HttpResponse:
+    """The return letter as a page."""
+    submission = _visible(request, submission_id)
+    letter = letters.present_letter(submission)
+    return render(request, "exchange/letter.html", {"letter": letter, "submission": submission})
+
+
+@require_GET
+def download_letter(request: HttpRequest, submission_id: int) -> HttpResponse:
+    """The return letter as PDF."""
+    letter = letters.present_letter(_visible(request, submission_id))
+    name = f"surat-pengembalian-{submission_id}.pdf"
+    response = HttpResponse(letters.print_letter(letter), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+@require_GET
+def download_returned(request: HttpRequest, submission_id: int) -> StreamingHttpResponse:
+    """The file with notes, to correct and hand in again."""
+    submission = _visible(request, submission_id)
+    format = request.GET.get("format", "xlsx")
+    only_returned = request.GET.get("rows") == "returned"
+    contract = queries.get_contract(submission.dataset_name, submission.contract_version)
+    content = sheets.write_returned(submission, contract, format=format, only_returned=only_returned)
+    return _file(content, f"perbaikan-{submission_id}.{format}", sheets.CONTENT_TYPES[format])
+
+
+@require_GET
+def show_release(request: HttpRequest, release_id: int) -> HttpResponse:
+    """One release."""
+    page = releases.present_release(queries.get_release(release_id))
+    return render(request, "exchange/release.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def show_rows(request: HttpRequest, release_id: int) -> HttpResponse:
+    """Rows of a release; posting a purpose opens personal columns to those allowed, and is recorded."""
+    form = PurposeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        purposes = request.session.get(PURPOSES, {})
+        request.session[PURPOSES] = {**purposes, str(release_id): form.cleaned_data["purpose"]}
+        return redirect(request.get_full_path())
+    offset, area = _whole(request.GET.get("offset", "")), request.GET.get("area", "")
+    purpose = _purpose(request, release_id)
+    rows = operations.read_rows(
+        release_id=release_id,
+        area_code=area or None,
+        purpose=purpose,
+        offset=offset,
+        limit=releases.ROWS_SHOWN,
+        by=_actor(request),
+        at=timezone.now(),
+    )
+    release = queries.get_release(release_id)
+    page = releases.present_rows(release, rows, offset=offset, area_code=area, purpose=purpose)
+    return render(request, "exchange/rows.html", {"page": page, "form": form})
+
+
+@require_GET
+def download_release(request: HttpRequest, release_id: int, format: str) -> StreamingHttpResponse:
+    """A release as a file, without the columns the reader may not see."""
+    stream = operations.open_download(
+        release_id=release_id,
+        format=format,
+        purpose=_purpose(request, release_id),
+        by=_actor(request),
+        at=timezone.now(),
+    )
+    release = queries.get_release(release_id)
+    name = f"{release.dataset_name}-{release.period}-{release.id}.{format}"
+    return _file(stream, name, exports.MEDIA_TYPES[format])
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return accounts.actor_for(request.user.pk)
+
+
+def _visible(request: HttpRequest, submission_id: int) -> Submission:
+    submission = queries.get_submission(submission_id)
+    rules.check_can_see_submission(_actor(request), submission, queries.get_dataset(submission.dataset_name))
+    return submission
+
+
+def _answered(request: HttpRequest, dataset: Dataset, actor: Actor) -> Submission | None:
+    number = _whole(request.GET.get("answers", ""))
+    if not number:
+        return None
+    submission = queries.get_submission(number)
+    if submission.dataset_name != dataset.name:
+        raise SubmissionNotFound(number=number)
+    rules.check_can_see_submission(actor, submission, dataset)
+    return submission
+
+
+def _receive(form: SubmitForm, dataset: Dataset, actor: Actor) -> Submission | None:
+    file = form.cleaned_data["file"]
+    try:
+        with transaction.atomic():
+            submission = operations.receive(
+                dataset_name=dataset.name,
+                file=file.file,
+                file_name=file.name,
+                period=form.cleaned_data["period"],
+                area_code=form.cleaned_data["area"],
+                accepts_fewer_rows=form.cleaned_data["accepts_fewer_rows"],
+                by=actor,
+                at=timezone.now(),
+            )
+            transaction.on_commit(partial(process_submission.enqueue, submission.id))
+    except (Refusal, Misuse) as refusal:
+        form.add_error("file", words.refusal(refusal))
+        return None
+    return submission
+
+
+def _purpose(request: HttpRequest, release_id: int) -> str:
+    purpose: str = request.session.get(PURPOSES, {}).get(str(release_id), "")
+    return purpose
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+def _file(content: Iterator[bytes], name: str, content_type: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
