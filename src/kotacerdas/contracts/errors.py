@@ -1,0 +1,192 @@
+"""Why a contract or a whole file is refused. Single rows are never refused here: they are returned (``kinds``).
+
+Refusal
+├── ContractRefused            the contract itself is malformed
+└── FileRefused                nothing in the file can be read under the contract
+    ├── EmptyFile · NoRows · NotATable · WebPageAsSheet · TooLarge · CellTooLarge
+    ├── UnreadableText · UnclosedQuote
+    ├── UnreadableWorkbook · LockedWorkbook
+    ├── HeaderRefused          HeaderNotFound · ColumnMissing · ColumnRepeated · MergedHeader
+    └── CodesRefused           BridgeMissing · CodeTypedAsNumber
+"""
+
+from kotacerdas.kernel.errors import Refusal
+from kotacerdas.kernel.messages import gettext_noop
+
+
+class ContractRefused(Refusal):
+    """The contract itself is malformed; ``where`` is a path in its body, ``what`` the fault in words."""
+
+    code = "contracts.contract_refused"
+    sentence = gettext_noop("The contract “%(name)s” cannot be used. %(where)s: %(what)s.")
+
+
+class FileRefused(Refusal):
+    """Nothing in the file can be read under the contract."""
+
+    code = "contracts.file_refused"
+    sentence = gettext_noop("The file cannot be read.")
+
+
+class EmptyFile(FileRefused):
+    """No bytes, or only blanks."""
+
+    code = "contracts.empty_file"
+    sentence = gettext_noop("The file is empty. Save it again from your application and check that it holds rows.")
+
+
+class NoRows(FileRefused):
+    """A header and nothing below it."""
+
+    code = "contracts.no_rows"
+    sentence = gettext_noop("The file has a header but no rows below it. Fill in the rows and send it again.")
+
+
+class NotATable(FileRefused):
+    """Bytes that are no text, Excel or Parquet table."""
+
+    code = "contracts.not_a_table"
+    sentence = gettext_noop(
+        "This is not a table we can read. Send CSV, Excel (.xlsx, .xls, .ods) or Parquet, not a picture, PDF or document."
+    )
+
+
+class WebPageAsSheet(FileRefused):
+    """HTML under the name of a sheet, as many web applications export."""
+
+    code = "contracts.web_page_as_sheet"
+    sentence = gettext_noop(
+        "The file carries the name of a sheet but is a web page. Open it in Excel, choose “Save as” .xlsx, and send that."
+    )
+
+
+class TooLarge(FileRefused):
+    """More than this machine agrees to unpack."""
+
+    code = "lake.too_large"
+    sentence = gettext_noop(
+        "Unpacked, the file holds %(size_mb)s MB; at most %(limit_mb)s MB are read. Send it as CSV, or in parts by area."
+    )
+
+
+class CellTooLarge(FileRefused):
+    """One cell holds an unreasonable amount of text."""
+
+    code = "lake.cell_too_large"
+    sentence = gettext_noop(
+        "A cell near line %(line)s holds more than %(limit)s characters. A quotation mark may be missing there."
+    )
+
+
+class UnreadableText(FileRefused):
+    """Bytes that are text in no encoding we know."""
+
+    code = "lake.unreadable_text"
+    sentence = gettext_noop(
+        "The letters of this file cannot be decoded near line %(line)s. Save it as “CSV UTF-8” and send it again."
+    )
+
+
+class UnclosedQuote(FileRefused):
+    """A quoted cell that never ends."""
+
+    code = "lake.unclosed_quote"
+    sentence = gettext_noop(
+        "A quotation mark opened on line %(line)s is never closed, so the rows after it cannot be told apart. "
+        "Close or remove it."
+    )
+
+
+class UnreadableWorkbook(FileRefused):
+    """Looks like a workbook, cannot be opened."""
+
+    code = "lake.unreadable_workbook"
+    sentence = gettext_noop("The Excel file is damaged. Open it in Excel, save it again as .xlsx, and send that.")
+
+
+class LockedWorkbook(FileRefused):
+    """A workbook behind a password."""
+
+    code = "lake.locked_workbook"
+    sentence = gettext_noop("The Excel file is locked with a password. Remove the password and send it again.")
+
+
+class HeaderRefused(FileRefused):
+    """The header does not fit the contract."""
+
+    code = "contracts.header_refused"
+    sentence = gettext_noop("The header does not fit what was agreed.")
+
+
+class HeaderNotFound(HeaderRefused):
+    """No line near the top looks like the header."""
+
+    code = "contracts.header_not_found"
+    sentence = gettext_noop(
+        "No header was found in the first %(lines)s lines. The first line must name the columns: %(columns)s."
+    )
+
+
+class ColumnMissing(HeaderRefused):
+    """A column of the contract is not in the header and nothing in it comes near."""
+
+    code = "contracts.column_missing"
+    sentence = gettext_noop(
+        "The column “%(field)s” is missing from the header on line %(line)s. Add it; the header must hold: %(columns)s."
+    )
+
+
+class ColumnRenamed(ColumnMissing):
+    """A column of the contract is not in the header, but a similar name is."""
+
+    code = "contracts.column_renamed"
+    sentence = gettext_noop(
+        "The column “%(field)s” is missing from the header on line %(line)s. Is “%(nearest)s” meant? "
+        "Then rename it to “%(field)s”."
+    )
+
+
+class ColumnRepeated(HeaderRefused):
+    """Two columns claim to be the same field."""
+
+    code = "contracts.column_repeated"
+    sentence = gettext_noop(
+        "The columns “%(first)s” and “%(second)s” both stand for “%(field)s”. Keep only the right one."
+    )
+
+
+class MergedHeader(HeaderRefused):
+    """A header over two rows whose joined names fit no column."""
+
+    code = "contracts.merged_header"
+    sentence = gettext_noop(
+        "The header spans lines %(line)s and %(next_line)s and cannot be matched: “%(field)s” is not among %(found)s. "
+        "Write one header line with the agreed names: %(columns)s."
+    )
+
+
+class CodesRefused(FileRefused):
+    """The codes of a whole column cannot be trusted."""
+
+    code = "contracts.codes_refused"
+    sentence = gettext_noop("The codes cannot be trusted.")
+
+
+class BridgeMissing(CodesRefused):
+    """BPS codes, and no table that says which Kemendagri code each one is."""
+
+    code = "contracts.bridge_missing"
+    sentence = gettext_noop(
+        "The column “%(field)s” holds BPS codes, which name other villages than the ministry's. "
+        "Replace them with Kemendagri codes written with dots, for example 51.02.01.2001."
+    )
+
+
+class CodeTypedAsNumber(CodesRefused):
+    """A code column stored as numbers, which loses zeros and dots."""
+
+    code = "contracts.code_typed_as_number"
+    sentence = gettext_noop(
+        "The column “%(column)s” is stored as numbers (first on line %(line)s), so zeros and dots are lost. "
+        "Format the column as Text, type the codes again and send the file again."
+    )

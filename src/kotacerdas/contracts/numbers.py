@@ -1,0 +1,84 @@
+r"""Numbers as people write them: decimal dot or comma, thousands grouped by the other one, by blanks, or not.
+
+A cell speaks for itself when it can be read in one way only: ``12,5`` · ``1.234,56`` · ``1.234.567`` · ``0.871``.
+``1.234`` does not: it is 1234 or 1.234. Such a cell is read only when the rest of the file, or the contract, has
+settled which mark is the decimal one; otherwise the row goes back. It is never guessed.
+"""
+
+from collections.abc import Iterable
+
+from kotacerdas.contracts.contract import DecimalMark, FieldType
+from kotacerdas.contracts.quoting import full_match
+
+WHOLE = r"[+-]?\d{1,18}"
+AMBIGUOUS = r"[+-]?[1-9]\d{0,2}[.,]\d{3}"
+BLANK_GROUPED = r"[+-]?[1-9]\d{0,2}( \d{3})+([.,]\d+)?"
+LARGEST_WHOLE = 9_000_000_000_000_000
+
+
+def decide(*, dot: bool, comma: bool) -> DecimalMark | None:
+    """The decimal mark of a file given which marks its self-evident cells use; none without or against evidence."""
+    if dot is comma:
+        return None
+    return DecimalMark.DOT if dot else DecimalMark.COMMA
+
+
+def evidence(cells: Iterable[str]) -> tuple[str, str]:
+    """Two SQL aggregates: whether any of these text columns shows a decimal dot, and a decimal comma."""
+    columns = list(cells)
+    dot, comma = (
+        " OR ".join(f"coalesce(bool_or({_shows(cell, mark)}), false)" for cell in columns) or "false"
+        for mark in DecimalMark
+    )
+    return dot, comma
+
+
+def typed(cell: str, field_type: FieldType, mark: DecimalMark | None) -> str:
+    """SQL for the value of a trimmed text cell: ``BIGINT`` or ``DOUBLE``, NULL when it cannot be read."""
+    number = _number(cell, mark)
+    if field_type is FieldType.NUMBER:
+        return number
+    whole = f"CASE WHEN {number} = trunc({number}) AND abs({number}) < {LARGEST_WHOLE} THEN CAST({number} AS BIGINT) END"
+    return f"CASE WHEN {full_match(cell, WHOLE)} THEN CAST({cell} AS BIGINT) ELSE {whole} END"
+
+
+def is_ambiguous(cell: str) -> str:
+    """SQL that says whether a cell can be read as two different numbers."""
+    return full_match(cell, AMBIGUOUS)
+
+
+def _shows(cell: str, mark: DecimalMark) -> str:
+    joined = _without_blanks(cell)
+    point, group = _escaped(mark), _escaped(mark.other)
+    shapes = rf"[+-]?([1-9]\d{{0,2}}({group}\d{{3}})+{point}\d+|[1-9]\d{{0,2}}({group}\d{{3}}){{2,}}|\d*{point}\d+)"
+    has_mark = f"(contains({cell}, '.') OR contains({cell}, ','))"
+    return f"{has_mark} AND {full_match(joined, shapes)} AND NOT {full_match(joined, AMBIGUOUS)}"
+
+
+def _number(cell: str, mark: DecimalMark | None) -> str:
+    joined = _without_blanks(cell)
+    if mark is not None:
+        text = _plain_number(joined, mark)
+    else:
+        either = f"coalesce({_plain_number(joined, DecimalMark.DOT)}, {_plain_number(joined, DecimalMark.COMMA)})"
+        text = f"CASE WHEN {full_match(joined, AMBIGUOUS)} THEN NULL ELSE {either} END"
+    value = f"TRY_CAST({text} AS DOUBLE)"
+    return f"CASE WHEN isfinite({value}) THEN {value} END"
+
+
+def _plain_number(cell: str, mark: DecimalMark) -> str:
+    point, group = _escaped(mark), _escaped(mark.other)
+    ungrouped = rf"[+-]?(\d+|\d*{point}\d+)([eE][+-]?\d{{1,3}})?"
+    grouped = rf"[+-]?[1-9]\d{{0,2}}({group}\d{{3}})+({point}\d+)?"
+    return (
+        f"CASE WHEN {full_match(cell, ungrouped)} THEN replace({cell}, '{mark}', '.') "
+        f"WHEN {full_match(cell, grouped)} THEN replace(replace({cell}, '{mark.other}', ''), '{mark}', '.') END"
+    )
+
+
+def _without_blanks(cell: str) -> str:
+    return f"CASE WHEN {full_match(cell, BLANK_GROUPED)} THEN replace({cell}, ' ', '') ELSE {cell} END"
+
+
+def _escaped(mark: DecimalMark) -> str:
+    return r"\." if mark is DecimalMark.DOT else ","

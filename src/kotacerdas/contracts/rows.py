@@ -1,0 +1,116 @@
+"""The SQL over whole rows: rows that are no data, conditions between fields, and the value to show for a failure."""
+
+from collections.abc import Sequence
+
+from sqlglot import exp
+
+from kotacerdas.contracts import expressions, quoting
+from kotacerdas.contracts.contract import Contract, FieldType
+from kotacerdas.contracts.fields import Subject
+from kotacerdas.contracts.kinds import Kind
+from kotacerdas.contracts.quoting import full_match
+
+_TOTAL = r"(?i)\W*(grand |sub ?-?)?(jumlah|total|rata ?- ?rata|rerata)\b.*"
+_ITEM_NUMBER = r"\(?\d{1,2}\)?"
+_NUMBERLIKE = r"[-+(]?[\d.,]+\)?"
+
+
+def row_kind(contract: Contract, subjects: Sequence[Subject], header: Sequence[str]) -> str:
+    """Why a row as a whole is no data row, NULL when it is one.
+
+    Looked at only where the area code cannot be read or cells spill over, so ordinary rows cost nothing.
+    """
+    area = next(subject for subject in subjects if subject.field.name == contract.area_field)
+    present = [subject for subject in subjects if subject.position is not None]
+    words = [subject for subject in present if subject.field.type is FieldType.STRING]
+    figures = [subject for subject in present if subject.field.is_numeric]
+    area_header = quoting.text(header[area.position].strip().lower() if area.position is not None else "")
+    cases = [
+        ("surplus IS NOT NULL", Kind.TOO_MANY_CELLS),
+        (f"v{area.number} IS NOT NULL", None),
+        (f"lower(x{area.number}) = {area_header}", Kind.HEADER_AGAIN),
+        (_is_total(words, figures), Kind.TOTAL_ROW),
+        (_is_numbering(present), Kind.NUMBERING_ROW),
+        (_is_note(present), Kind.NOTE_ROW),
+    ]
+    text = " ".join(f"WHEN {condition} THEN {kind.number if kind else 'NULL'}" for condition, kind in cases)
+    return f"CAST(CASE {text} END AS UTINYINT)"
+
+
+def rules(contract: Contract, subjects: Sequence[Subject]) -> list[str]:
+    """For each cross rule, SQL that is true where it is broken.
+
+    A rule is judged only when nothing is wrong with its own fields, and a missing value breaks no rule.
+    """
+    by_name = {subject.field.name: subject for subject in subjects}
+    found = []
+    for rule in contract.rules:
+        tree = expressions.read(rule.expression, by_name)
+        sound = " AND ".join(f"p{by_name[name].number} IS NULL" for name in expressions.names_in(tree))
+        holds = expressions.to_sql(tree, lambda name: _operand(by_name[name]), rule.tolerance)
+        found.append(f"(row_kind IS NULL AND {sound} AND NOT ({holds}))")
+    return found
+
+
+def rule_places(contract: Contract, subjects: Sequence[Subject]) -> list[int]:
+    """For each cross rule, the place of the field it is reported under: the last one it names."""
+    by_name = {subject.field.name: subject for subject in subjects}
+    return [
+        by_name[expressions.names_in(expressions.read(rule.expression, by_name))[-1]].place for rule in contract.rules
+    ]
+
+
+def value(contract: Contract, subjects: Sequence[Subject]) -> str:
+    """The ``WHEN`` branches giving the text to show: the cell, the whole key, the rule's fields, or the row."""
+    by_name = {subject.field.name: subject for subject in subjects}
+    key = [by_name[name] for name in contract.primary_key]
+    branches = [
+        f"WHEN found.kind = {Kind.TOO_MANY_CELLS.number} THEN sheet.surplus",
+        f"WHEN found.place = 0 THEN {_joined(subjects)}",
+        f"WHEN found.kind = {Kind.DUPLICATE_KEY.number} THEN {_joined(key)}",
+    ]
+    for number, rule in enumerate(contract.rules):
+        names = expressions.names_in(expressions.read(rule.expression, by_name))
+        shown = [f"{quoting.text(name + ' = ')} || coalesce(trim({_cell(by_name[name])}), '')" for name in names]
+        condition = f"found.kind = {Kind.CROSS_RULE.number} AND found.part = {number}"
+        branches.append(f"WHEN {condition} THEN concat_ws('; ', {', '.join(shown)})")
+    branches += [f"WHEN found.place = {subject.place} THEN {_cell(subject)}" for subject in subjects]
+    return " ".join(branches)
+
+
+def _is_total(words: Sequence[Subject], figures: Sequence[Subject]) -> str:
+    says_total = " OR ".join(f"coalesce({full_match(f'x{word.number}', _TOTAL)}, false)" for word in words) or "false"
+    if not figures:
+        return says_total
+    nameless = " AND ".join(f"x{word.number} IS NULL" for word in words) or "true"
+    has_figures = f"coalesce({', '.join(f'x{figure.number}' for figure in figures)}) IS NOT NULL"
+    return f"({says_total}) OR ({nameless} AND {has_figures})"
+
+
+def _is_numbering(present: Sequence[Subject]) -> str:
+    cells = [f"x{subject.number}" for subject in present]
+    if len(cells) < 2:
+        return "false"
+    return " AND ".join(f"coalesce({full_match(cell, _ITEM_NUMBER)}, false)" for cell in cells)
+
+
+def _is_note(present: Sequence[Subject]) -> str:
+    cells = ", ".join(f"x{subject.number}" for subject in present)
+    if len(present) < 3:
+        return "false"
+    one = f"len(list_filter([{cells}], lambda cell: cell IS NOT NULL)) = 1"
+    return f"{one} AND NOT {full_match(f'coalesce({cells})', _NUMBERLIKE)}"
+
+
+def _operand(subject: Subject) -> exp.Expression:
+    column = exp.column(f"v{subject.number}")
+    return exp.cast(column, "double", dialect="duckdb") if subject.field.is_numeric else column
+
+
+def _cell(subject: Subject) -> str:
+    return "NULL" if subject.position is None else f"sheet.c{subject.position}"
+
+
+def _joined(subjects: Sequence[Subject]) -> str:
+    cells = [f"nullif(trim({_cell(subject)}), '')" for subject in subjects if subject.position is not None]
+    return f"concat_ws(' · ', {', '.join(cells)})"

@@ -1,0 +1,19 @@
+"""How names are compared: without case, accents, punctuation and blanks."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+
+def plain(text: str) -> str:
+    """A spelling for comparing names of columns and codes: “Laki–laki (jiwa)” becomes ``laki_laki_jiwa``."""  # noqa: RUF002
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "_", bare.casefold()).strip("_")
+
+
+def nearest(text: str, choices: Sequence[str]) -> str | None:
+    """The choice spelt most alike, if any is at all alike."""
+    by_spelling = {plain(choice): choice for choice in choices}
+    close = get_close_matches(plain(text), list(by_spelling), n=1, cutoff=0.6)
+    return by_spelling[close[0]] if close else None

@@ -1,0 +1,134 @@
+"""Reading rows back: pages of a release, and the failures of a submission."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from duckdb import CoalesceOperator, ColumnExpression, ConstantExpression, Expression, FunctionExpression
+
+from kotacerdas.contracts.kinds import Failure, Kind
+from kotacerdas.contracts.plan import LINE_COLUMN
+from kotacerdas.kernel.areas import NATION, AreaCode
+from kotacerdas.lake.engine import connect
+
+TextRow = tuple[str, ...]
+LINES_SHOWN = 12
+VALUES_SHOWN = 5
+
+_GROUPS = """
+    SELECT
+        rule,
+        field,
+        count(*) AS failures,
+        list_sort(list(line))[:$lines] AS lines,
+        list_sort(list(DISTINCT value))[:$values] AS sample,
+        first(facts ORDER BY line) AS facts,
+        first(value ORDER BY line) AS value
+    FROM failures
+    GROUP BY rule, field
+    ORDER BY failures DESC, lines, field
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FailureGroup:
+    """All failures of one kind in one column; ``facts`` are those of the first."""
+
+    rule: Kind
+    field: str
+    count: int
+    lines: tuple[int, ...]
+    values: tuple[str, ...]
+    facts: dict[str, Any]
+
+
+def read_page(
+    path: Path,
+    *,
+    columns: Sequence[str] | None = None,
+    where_area: str | None = None,
+    area_field: str = "",
+    offset: int = 0,
+    limit: int = 50,
+) -> tuple[TextRow, tuple[TextRow, ...], int]:
+    """One page of a release: its columns, its rows as text (missing is ``""``), and how many rows there are.
+
+    ``columns`` picks and orders columns, by default all but the line in the sheet; ``where_area`` keeps the rows
+    whose ``area_field`` lies in that area.
+    """
+    with connect(reads=(path,)) as connection:
+        relation = connection.read_parquet(str(path))
+        shown = tuple(columns) if columns is not None else declared(relation.columns)
+        if where_area is not None:
+            relation = relation.filter(is_within(area_field, where_area))
+        total = _total(relation)
+        page = relation.select(*(_text(name) for name in shown)).limit(limit, offset)
+        return shown, tuple(page.fetchall()), total
+
+
+def count(path: Path, *, where_area: str | None = None, area_field: str = "") -> int:
+    """How many rows a release has, in all or in one area."""
+    with connect(reads=(path,)) as connection:
+        relation = connection.read_parquet(str(path))
+        return _total(relation.filter(is_within(area_field, where_area)) if where_area is not None else relation)
+
+
+def list_areas(path: Path, area_field: str) -> tuple[str, ...]:
+    """The area codes that have at least one row, sorted."""
+    with connect(reads=(path,)) as connection:
+        relation = connection.read_parquet(str(path)).select(ColumnExpression(area_field)).distinct()
+        return tuple(sorted(code for (code,) in relation.fetchall() if code))
+
+
+def list_failures(path: Path, offset: int = 0, limit: int = 100) -> tuple[Failure, ...]:
+    """Failures in the order of the sheet. Their facts include the ``value`` and the ``line``."""
+    with connect(reads=(path,)) as connection:
+        found = connection.read_parquet(str(path)).limit(limit, offset).fetchall()
+    return tuple(
+        Failure(line, field, Kind(rule), value, json.loads(facts) | {"value": value, "line": line}, json.loads(row))
+        for line, field, rule, value, facts, row in found
+    )
+
+
+def group_failures(path: Path) -> tuple[FailureGroup, ...]:
+    """Failures gathered by kind and column, the most frequent first."""
+    with connect(reads=(path,)) as connection:
+        connection.read_parquet(str(path)).create_view("failures")
+        found = connection.execute(_GROUPS, {"lines": LINES_SHOWN, "values": VALUES_SHOWN}).fetchall()
+    return tuple(
+        FailureGroup(
+            rule=Kind(rule),
+            field=field,
+            count=failures,
+            lines=tuple(lines),
+            values=tuple(sample),
+            facts=json.loads(facts) | {"value": value, "line": lines[0]},
+        )
+        for rule, field, failures, lines, sample, facts, value in found
+    )
+
+
+def declared(columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns of the contract, without the line each row had in its sheet."""
+    return tuple(name for name in columns if name != LINE_COLUMN)
+
+
+def is_within(area_field: str, area: str) -> Expression:
+    """The condition that a row's area is ``area`` or lies inside it."""
+    if area == NATION:
+        return ConstantExpression(value=True)
+    column = ColumnExpression(area_field)
+    inside = FunctionExpression("starts_with", column, ConstantExpression(AreaCode(area).prefix))
+    return (column == ConstantExpression(area)) | inside
+
+
+def _total(relation: duckdb.DuckDBPyRelation) -> int:
+    return int(relation.count("*").fetchall()[0][0])
+
+
+def _text(name: str) -> Expression:
+    text = ColumnExpression(name).cast("VARCHAR")
+    return CoalesceOperator(text, ConstantExpression("")).alias(name)
