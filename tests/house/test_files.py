@@ -50,7 +50,7 @@ def test_a_template_has_no_script_or_style_of_its_own(path):
 
     assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", text)
     assert not re.search(r"<style\b|\sstyle=|\son[a-z]+=[\"']", text)
-    assert not re.search(r"(?:src|href)=[\"'](?:https?:)?//", text)
+    assert not re.search(r"<(?!a\b)[a-z][^>]*\s(?:src|href)=[\"'](?:https?:)?//", text)
 
 
 def test_translated_blocks_are_trimmed():
@@ -63,9 +63,16 @@ def test_translated_blocks_are_trimmed():
     assert not loose
 
 
+def without_fragments(sql: str) -> str:
+    """The statement with what Python fills in left out: lines of their own, branches of a CASE, database places."""
+    sql = re.sub(r"^\s*\$\w+\s*$", "", sql, flags=re.MULTILINE)
+    sql = re.sub(r"\bCASE\s+(\$\w+)\s+END", r"CASE WHEN TRUE THEN \1 END", sql)
+    return sql.replace("%s", "?")
+
+
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.sql")), ids=name_of)
 def test_an_sql_file_is_one_statement_the_parser_understands(path):
-    statements = sqlglot.parse(path.read_text(encoding="utf-8"), read="duckdb")
+    statements = sqlglot.parse(without_fragments(path.read_text(encoding="utf-8")), read="duckdb")
 
     assert len([statement for statement in statements if statement]) == 1
 

@@ -15,12 +15,28 @@ def module_functions(path) -> dict[str, Function]:
     return {node.name: node for node in parse(path).body if isinstance(node, Function)}
 
 
+def exported_names(package) -> set[str]:
+    """What a package of operations offers; its other functions help those."""
+    return {
+        alias.asname or alias.name
+        for node in parse(package).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def is_operation(path, name: str) -> bool:
+    if path.parent.name == "operations":
+        return name in exported_names(path.parent / "__init__.py")
+    return not name.startswith("_")
+
+
 def operations() -> list:
     return [
         pytest.param(path, function, id=f"{path.relative_to(APPS).with_suffix('')}.{name}")
         for path in FILES
         for name, function in module_functions(path).items()
-        if not name.startswith("_")
+        if is_operation(path, name)
     ]
 
 
