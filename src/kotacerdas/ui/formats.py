@@ -106,11 +106,15 @@ def moment(at: datetime | None, zone: tzinfo = UTC, lang: str = "id") -> str:
     if at is None:
         return NOTHING
     local = at.astimezone(zone)
-    offset = local.utcoffset()
-    hours = int(offset.total_seconds() // 3600) if offset else 0
-    name = _ZONE_NAMES.get(hours, f"UTC{hours:+d}" if hours else "UTC")
     mark = ":" if _is_english(lang) else "."
-    return f"{date_text(local.date(), lang)} {local:%H}{mark}{local:%M} {name}"
+    return f"{date_text(local.date(), lang)} {local:%H}{mark}{local:%M} {zone_name(at, zone)}"
+
+
+def zone_name(at: datetime, zone: tzinfo) -> str:
+    """The Indonesian name of a zone at a moment: WIB, WITA or WIT; elsewhere ``UTC+3``."""
+    offset = at.astimezone(zone).utcoffset()
+    hours = int(offset.total_seconds() // 3600) if offset else 0
+    return _ZONE_NAMES.get(hours, f"UTC{hours:+d}" if hours else "UTC")
 
 
 def period_text(period: Period, lang: str = "id") -> str:

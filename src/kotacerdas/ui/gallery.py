@@ -109,9 +109,13 @@ def sample_page() -> GalleryPage:
 
 def _figures() -> tuple[shapes.Figure, ...]:
     return (
-        shapes.Figure("91,3 %", "Air minum layak", "", "2026", "124 dari 133 desa, 94 % penduduk", "21 hari", "known", "", "#"),
+        shapes.Figure(
+            "91,3 %", "Air minum layak", "", "2026", "124 dari 133 desa, 94 % penduduk", "21 hari", "known", "", "#"
+        ),
         shapes.Figure("468.597", "Penduduk", "jiwa", "2022", "10 dari 10 kecamatan", "", "known", "", "#"),
-        shapes.Figure("belum melapor", "Jalan mantap", "", "2026", "0 dari 10 kecamatan", "", "missing", "Menunggu Dinas PUPR."),
+        shapes.Figure(
+            "belum melapor", "Jalan mantap", "", "2026", "0 dari 10 kecamatan", "", "missing", "Menunggu Dinas PUPR."
+        ),
         shapes.Figure("disamarkan", "Stunting", "", "2026", "lengkap", "", "suppressed", "Kurang dari 5 kasus."),
     )
 
@@ -145,7 +149,9 @@ def _trend() -> shapes.Trend:
         "Air minum layak",
         "%",
         tuple(
-            shapes.TrendPoint(str(2022 + i), value, 85.0 + 2 * i, "" if value is None else f"{value} %", "133 dari 133 desa")
+            shapes.TrendPoint(
+                str(2022 + i), value, 85.0 + 2 * i, "" if value is None else f"{value} %", "133 dari 133 desa"
+            )
             for i, value in enumerate(values)
         ),
     )
@@ -154,16 +160,34 @@ def _trend() -> shapes.Trend:
 def _table() -> shapes.Table:
     columns = (shapes.Column("Kecamatan"), shapes.Column("Nilai", is_number=True), shapes.Column("Keadaan"))
     rows = (
-        (shapes.Cell("Penebel", "#", note="17 dari 18 desa"), shapes.Cell("84,1 %"), shapes.Cell("tertinggal", tag="off_track")),
-        (shapes.Cell("Kediri", "#", note="lengkap"), shapes.Cell("97,4 %"), shapes.Cell("sesuai jalur", tag="on_track")),
+        (
+            shapes.Cell("Penebel", "#", note="17 dari 18 desa"),
+            shapes.Cell("84,1 %"),
+            shapes.Cell("tertinggal", tag="off_track"),
+        ),
+        (
+            shapes.Cell("Kediri", "#", note="lengkap"),
+            shapes.Cell("97,4 %"),
+            shapes.Cell("sesuai jalur", tag="on_track"),
+        ),
     )
     return shapes.Table("Nilai per kecamatan", columns, rows)
 
 
 def _steps() -> tuple[shapes.Step, ...]:
     return (
-        shapes.Step("Indonesia", "—", "", "hanya 1 dari 514 kabupaten/kota melapor ke simpul ini", "1 / 514", "missing"),
-        shapes.Step("Kabupaten Tabanan", "91,3 %", "121.406 / 132.975 rumah tangga", "perlu +1,7 poin", "124 / 133", "at_risk", "#"),
+        shapes.Step(
+            "Indonesia", "—", "", "hanya 1 dari 514 kabupaten/kota melapor ke simpul ini", "1 / 514", "missing"
+        ),
+        shapes.Step(
+            "Kabupaten Tabanan",
+            "91,3 %",
+            "121.406 / 132.975 rumah tangga",
+            "perlu +1,7 poin",
+            "124 / 133",
+            "at_risk",
+            "#",
+        ),
         shapes.Step("Kecamatan Penebel", "84,1 %", "11.930 / 14.186", "", "17 / 18", "off_track", "#"),
         shapes.Step("Desa Jatiluwih", "71,6 %", "619 / 865", "", "lengkap", "off_track", "", is_current=True),
     )

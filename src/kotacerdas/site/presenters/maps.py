@@ -1,0 +1,173 @@
+"""The hexagon map of one indicator: classes, ranks, hatch for what has not been reported."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from kotacerdas.apps.areas import queries as areas
+from kotacerdas.apps.areas.types import LayoutCell
+from kotacerdas.apps.indicators import queries as indicators
+from kotacerdas.apps.indicators.types import Definition, Direction, Value, ValueState
+from kotacerdas.kernel.areas import AreaCode, AreaLevel
+from kotacerdas.kernel.periods import Period
+from kotacerdas.site.presenters import words
+from kotacerdas.ui import formats
+from kotacerdas.ui.shapes import Hexagon, HexMap, LegendItem, Row
+
+
+CLASSES = 5
+_EVEN = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One indicator in the map's chooser."""
+
+    code: str
+    title: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapCard:
+    """A map with its sentence of evenness, and who is behind."""
+
+    code: str
+    title: str
+    note: str
+    hexmap: HexMap | None
+    choices: tuple[Choice, ...]
+    evenness: str
+    coverage: str
+    age: str
+    trace_href: str
+    indicator_href: str
+    left_behind: tuple[Row, ...]
+
+
+def mappable(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
+    """Indicators that are measured village by village, by title."""
+    found = (definition for definition in definitions if definition.grain is AreaLevel.VILLAGE)
+    return tuple(sorted(found, key=lambda definition: words.title(definition.title)))
+
+
+def present_map(
+    definition: Definition, value: Value, choices: Sequence[Definition], *, within: AreaCode, on: date
+) -> MapCard:
+    """Map one indicator over the villages of ``within``, for the period of ``value``."""
+    layout = areas.get_layout(within, AreaLevel.VILLAGE)
+    units = indicators.list_unit_values(definition.code, within, AreaLevel.VILLAGE, value.period)
+    evenness = indicators.get_evenness(definition.code, within, value.period)
+    return MapCard(
+        code=definition.code,
+        title=words.title(definition.title),
+        note=words.period(value.period),
+        hexmap=draw_map(definition, layout.cells, units, value.period),
+        choices=tuple(Choice(each.code, words.title(each.title), each.code == definition.code) for each in choices),
+        evenness=words.number(evenness.gini, 3) if evenness.gini is not None else "",
+        coverage=words.coverage(value.coverage, definition.grain),
+        age=words.age(value, on),
+        trace_href=words.trace_href(value),
+        indicator_href=reverse("indicators:indicator", args=[definition.code]),
+        left_behind=_left_behind(evenness.left_behind, layout.cells, definition),
+    )
+
+
+def draw_map(definition: Definition, cells: Sequence[LayoutCell], values: Iterable[Value], period: Period) -> HexMap:
+    """Shade cells in five classes of equal size; darker is better, whichever way the indicator runs."""
+    by_area = {value.area_code: value for value in values}
+    known = {
+        code: value.value
+        for code, value in by_area.items()
+        if value.state is ValueState.KNOWN and value.value is not None
+    }
+    is_down = definition.direction is Direction.DOWN
+    bounds = class_bounds(known.values())
+    order = sorted(known.values(), reverse=not is_down)
+    hexagons = []
+    for cell in cells:
+        shade, detail = 0, ""
+        if cell.area_code in known:
+            shade = _shade(known[cell.area_code], bounds, is_down=is_down)
+            detail = formats.ordinal(order.index(known[cell.area_code]) + 1, len(order), words.language())
+        hexagons.append(
+            Hexagon(
+                code=cell.area_code,
+                name=cell.name,
+                q=cell.q,
+                r=cell.r,
+                group_code=cell.group_code,
+                group_name=cell.group_name,
+                shade=shade,
+                text=words.value_text(by_area.get(cell.area_code), definition),
+                detail=detail,
+                href=reverse("site:area", args=[cell.area_code]),
+            )
+        )
+    return HexMap(
+        title=f"{words.title(definition.title)}, {words.period(period)}",
+        note=gettext("One hexagon is one village. Darker is better."),
+        cells=tuple(hexagons),
+        legend=_legend(bounds, definition, is_down=is_down, has_gaps=any(each.shade == 0 for each in hexagons)),
+        value_label=words.title(definition.title),
+    )
+
+
+def class_bounds(values: Iterable[float]) -> tuple[float, ...]:
+    """Bounds of up to five classes holding equally many values each: the least, the cuts, the most.
+
+    Equal bounds are merged, so a map of few distinct values has fewer classes. Empty without values.
+    """
+    ranked = sorted(values)
+    if not ranked:
+        return ()
+    cuts = [ranked[min(len(ranked) - 1, len(ranked) * step // CLASSES)] for step in range(1, CLASSES)]
+    bounds = [ranked[0]]
+    for cut in (*cuts, ranked[-1]):
+        if cut - bounds[-1] > _EVEN:
+            bounds.append(cut)
+    return tuple(bounds)
+
+
+def _shade(value: float, bounds: Sequence[float], *, is_down: bool) -> int:
+    classes = max(1, len(bounds) - 1)
+    place = sum(value >= cut for cut in bounds[1:-1])
+    return _spread(classes - 1 - place if is_down else place, classes)
+
+
+def _spread(place: int, classes: int) -> int:
+    """Fewer classes still use the whole scale from light to dark; a single one takes its middle."""
+    return 3 if classes == 1 else 1 + round(place * (CLASSES - 1) / (classes - 1))
+
+
+def _legend(
+    bounds: Sequence[float], definition: Definition, *, is_down: bool, has_gaps: bool
+) -> tuple[LegendItem, ...]:
+    classes = max(1, len(bounds) - 1)
+    items = []
+    if len(bounds) == 1:
+        items.append(LegendItem(3, words.measure(bounds[0], definition)))
+    for place in range(len(bounds) - 1):
+        low, high = words.number(bounds[place], definition.decimals), words.measure(bounds[place + 1], definition)
+        items.append(LegendItem(_spread(classes - 1 - place if is_down else place, classes), f"{low}–{high}"))
+    if has_gaps:
+        items.append(LegendItem(0, gettext("not reported")))
+    return tuple(items)
+
+
+def _left_behind(
+    behind: Sequence[tuple[AreaCode, str, float]], cells: Sequence[LayoutCell], definition: Definition
+) -> tuple[Row, ...]:
+    groups = {cell.area_code: cell.group_name for cell in cells}
+    return tuple(
+        Row(
+            text=name,
+            detail=groups.get(code, ""),
+            value=words.measure(value, definition),
+            href=reverse("site:area", args=[code]),
+        )
+        for code, name, value in behind
+    )

@@ -1,0 +1,166 @@
+"""Words and formats shared by the site's pages, in the active language."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+
+from kotacerdas.apps.agencies import queries as agencies
+from kotacerdas.apps.areas import queries as areas
+from kotacerdas.apps.exchange.types import Due
+from kotacerdas.apps.indicators.types import Coverage, Definition, Value, ValueState
+from kotacerdas.kernel.areas import AreaCode, AreaLevel
+from kotacerdas.kernel.periods import Period
+from kotacerdas.ui import formats
+from kotacerdas.ui.shapes import Figure, Row
+
+
+LATE_IS_LONG = 30
+
+
+def language() -> str:
+    """``id`` or ``en``."""
+    return (get_language() or "id")[:2]
+
+
+def title(labels: Mapping[str, str] | None) -> str:
+    """The text in the active language."""
+    return formats.in_language(labels, language())
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """``1.234``."""
+    return formats.number(value, decimals, language())
+
+
+def period(value: Period) -> str:
+    """``triwulan III 2026``."""
+    return formats.period_text(value, language())
+
+
+def day(value: date) -> str:
+    """``1 Okt 2026``."""
+    return formats.date_text(value, language())
+
+
+def moment(value: datetime) -> str:
+    """``1 Okt 2026 09.14 WITA``."""
+    return formats.moment(value, timezone.get_current_timezone(), language())
+
+
+def days(count: int) -> str:
+    """``12 hari``."""
+    return ngettext("%(count)s day", "%(count)s days", count) % {"count": number(count)}
+
+
+def units_word(level: AreaLevel) -> str:
+    """What the areas of a level are called, many of them."""
+    return {
+        AreaLevel.NATION: gettext("nations"),
+        AreaLevel.PROVINCE: gettext("provinces"),
+        AreaLevel.REGENCY: gettext("regencies and cities"),
+        AreaLevel.DISTRICT: gettext("districts"),
+        AreaLevel.VILLAGE: gettext("villages"),
+    }[level]
+
+
+def measure(value: float | None, definition: Definition) -> str:
+    """A number of an indicator with a percent sign or its unit."""
+    unit = title(definition.unit)
+    shown = unit if unit == "%" else ""
+    return formats.value_text(value, shown, definition.decimals, language())
+
+
+def value_text(value: Value | None, definition: Definition) -> str:
+    """A value, or the word for why there is none."""
+    if value is None or value.state is ValueState.MISSING:
+        return gettext("not reported")
+    if value.state is ValueState.SUPPRESSED:
+        return gettext("too few to show")
+    if value.state is ValueState.NO_CASES:
+        return gettext("no cases")
+    return measure(value.value, definition)
+
+
+def coverage(held: Coverage, grain: AreaLevel, *, is_alone: bool = False) -> str:
+    """``124 dari 133 desa, 94 % penduduk``; ``complete`` where all of several reported."""
+    if is_alone:
+        return gettext("complete") if held.is_complete else gettext("not reported")
+    return formats.coverage_text(
+        held.reported, held.expected, held.population_share, units=units_word(grain), lang=language()
+    )
+
+
+def age(value: Value, on: date) -> str:
+    """How old the oldest input is."""
+    if value.oldest_input is None:
+        return ""
+    return gettext("oldest input %(age)s") % {
+        "age": formats.age_text(max(0, (on - value.oldest_input).days), language())
+    }
+
+
+def trace_href(value: Value) -> str:
+    """The way into a value's trace."""
+    return reverse("indicators:trace", args=[value.indicator_code, value.area_code, str(value.period)])
+
+
+def figure(value: Value | None, definition: Definition, on: date) -> Figure:
+    """A value as a figure with all that must go with it."""
+    label, unit = title(definition.title), title(definition.unit)
+    if value is None:
+        return Figure(gettext("not reported"), label, state=ValueState.MISSING)
+    return Figure(
+        text=value_text(value, definition),
+        label=label,
+        unit="" if unit == "%" or value.state is not ValueState.KNOWN else unit,
+        period=period(value.period),
+        coverage=coverage(
+            value.coverage, definition.grain, is_alone=AreaCode(value.area_code).level is definition.grain
+        ),
+        age=age(value, on),
+        state=value.state,
+        trace_href=trace_href(value),
+    )
+
+
+def agency_names(codes: Iterable[str]) -> dict[str, str]:
+    """Names of agencies by code, in one query."""
+    return {agency.code: agency.name for agency in agencies.list_agencies(codes=set(codes))}
+
+
+def area_titles(codes: Iterable[str]) -> dict[str, str]:
+    """Titles of areas by code, in one query."""
+    return {area.code: area.title for area in areas.list_areas(set(codes))}
+
+
+def due_rows(dues: Iterable[Due]) -> tuple[Row, ...]:
+    """Deliveries as lines: who owes what, and for how long."""
+    listed = tuple(dues)
+    names = agency_names(due.agency_code for due in listed)
+    parents = {
+        due.area_code.parent for due in listed if due.area_code.level is AreaLevel.VILLAGE and due.area_code.parent
+    }
+    places = area_titles(parents) if parents else {}
+    return tuple(_due_row(due, names, places) for due in listed)
+
+
+def _due_row(due: Due, names: Mapping[str, str], places: Mapping[str, str]) -> Row:
+    name = names.get(due.agency_code, due.agency_code)
+    place = places.get(str(due.area_code.parent), "")
+    facts = [title(due.dataset.title), period(due.period), place]
+    if due.was_returned:
+        text, tag = gettext("returned"), "risk"
+    elif due.days_late > 0:
+        text, tag = days(due.days_late), "off" if due.days_late > LATE_IS_LONG else "risk"
+    else:
+        text, tag = gettext("in %(days)s") % {"days": days(-due.days_late)}, "none"
+    return Row(
+        text=name,
+        detail=" · ".join(fact for fact in facts if fact),
+        value=text,
+        tag=tag,
+        href=reverse("exchange:dataset", args=[due.dataset.name]),
+    )

@@ -1,0 +1,186 @@
+"""What waits for the person who is logged in: each role sees what it owes and what it can do next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from kotacerdas.apps.exchange import queries as exchange
+from kotacerdas.apps.exchange.types import Due, Submission, SubmissionState
+from kotacerdas.apps.indicators import queries as indicators
+from kotacerdas.apps.masterplan import queries as masterplan
+from kotacerdas.apps.masterplan.types import TargetState, TargetStatus
+from kotacerdas.kernel.actors import Actor, Role
+from kotacerdas.site.presenters import words
+from kotacerdas.ui.shapes import Row
+
+
+SHOWN = 12
+_WRITERS = (Role.VILLAGE_OPERATOR, Role.DATA_PRODUCER)
+_READERS_OF_TARGETS = (Role.EXECUTIVE, Role.PLANNER, Role.MINISTRY_MENTOR, Role.ASSESSOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One card of work."""
+
+    title: str
+    note: str
+    rows: tuple[Row, ...]
+    empty: str
+    href: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """One person's work."""
+
+    greeting: str
+    lede: str
+    tasks: tuple[Task, ...]
+
+
+def present_work(actor: Actor, *, on: date) -> WorkPage:
+    """Cards in order of urgency for the roles held."""
+    tasks: list[Task] = []
+    if actor.has(*_WRITERS):
+        tasks += [_owed(actor, on), _submissions(actor)]
+    if actor.has(Role.DATA_STEWARD, Role.DATA_SUPERVISOR):
+        tasks += [_late(on), _returned()]
+    if actor.has(*_READERS_OF_TARGETS):
+        tasks.append(_targets(actor, on))
+    if actor.has(Role.ADMINISTRATOR):
+        tasks.append(_late(on))
+    if not tasks:
+        tasks.append(_submissions(actor))
+    return WorkPage(
+        greeting=gettext("Good to see you, %(name)s.") % {"name": actor.name},
+        lede=_lede(tasks),
+        tasks=tuple(tasks),
+    )
+
+
+def _lede(tasks: list[Task]) -> str:
+    waiting = len(tasks[0].rows)
+    if not waiting:
+        return gettext("Nothing waits for you.")
+    return ngettext("%(count)s thing waits for you.", "%(count)s things wait for you.", waiting) % {"count": waiting}
+
+
+def _owed(actor: Actor, on: date) -> Task:
+    dues = [due for due in exchange.list_due(on=on) if _is_mine(due, actor)]
+    return Task(
+        title=gettext("What you owe"),
+        note=gettext("most overdue first"),
+        rows=tuple(_due_row(row, due) for row, due in zip(words.due_rows(dues[:SHOWN]), dues, strict=False)),
+        empty=gettext("You owe nothing. Thank you."),
+        href=reverse("exchange:catalogue"),
+        label=gettext("Choose a dataset and submit a file"),
+    )
+
+
+def _is_mine(due: Due, actor: Actor) -> bool:
+    if due.agency_code == actor.agency_code:
+        return True
+    is_agencys = due.dataset.producer_code == actor.agency_code
+    return is_agencys and actor.may_capture(due.area_code)
+
+
+def _due_row(row: Row, due: Due) -> Row:
+    return Row(
+        text=words.title(due.dataset.title),
+        detail=f"{row.detail} · {gettext('due %(day)s') % {'day': words.day(due.due_on)}}",
+        value=row.value,
+        tag=row.tag,
+        href=reverse("exchange:submit", args=[due.dataset.name]),
+    )
+
+
+def _submissions(actor: Actor) -> Task:
+    rows = exchange.list_submissions(username=actor.username, limit=SHOWN)
+    return Task(
+        title=gettext("Your submissions"),
+        note=gettext("newest first"),
+        rows=_submission_rows(rows),
+        empty=gettext("You have not handed in anything yet."),
+        href=reverse("exchange:my_submissions"),
+        label=gettext("All your submissions"),
+    )
+
+
+def _late(on: date) -> Task:
+    late = exchange.list_late(on=on)
+    return Task(
+        title=gettext("Late deliveries"),
+        note=ngettext("%(count)s delivery", "%(count)s deliveries", len(late)) % {"count": len(late)},
+        rows=words.due_rows(late[:SHOWN]),
+        empty=gettext("Nothing is late."),
+        href=reverse("exchange:catalogue"),
+        label=gettext("Open the catalogue"),
+    )
+
+
+def _returned() -> Task:
+    rows = [
+        submission
+        for submission in exchange.list_submissions(area_within=settings.HOME_AREA, limit=200)
+        if submission.rows_failed or submission.state is SubmissionState.RETURNED
+    ]
+    return Task(
+        title=gettext("Letters waiting for an answer"),
+        note=gettext("newest first"),
+        rows=_submission_rows(tuple(rows[:SHOWN])),
+        empty=gettext("No rows are waiting to be corrected."),
+    )
+
+
+def _submission_rows(submissions: tuple[Submission, ...]) -> tuple[Row, ...]:
+    titles = {each.name: words.title(each.title) for each in exchange.list_datasets()}
+    places = words.area_titles(each.area_code for each in submissions)
+    return tuple(
+        _submission_row(each, titles[each.dataset_name], places.get(each.area_code, "")) for each in submissions
+    )
+
+
+def _submission_row(submission: Submission, title: str, place: str) -> Row:
+    if submission.rows_failed:
+        text = ngettext("%(count)s row returned", "%(count)s rows returned", submission.rows_failed)
+        value = text % {"count": words.number(submission.rows_failed)}
+    else:
+        value = ""
+    name = "exchange:letter" if submission.rows_failed else "exchange:submission"
+    return Row(
+        text=f"{title} {words.period(submission.period)}",
+        detail=f"{place} · {words.moment(submission.received_at)} · {submission.file_name}",
+        value=value,
+        tag=submission.state,
+        href=reverse(name, args=[submission.id]),
+    )
+
+
+def _targets(actor: Actor, on: date) -> Task:
+    statuses = masterplan.list_statuses(settings.HOME_AREA, on=on)
+    order = (TargetState.OFF_TRACK, TargetState.AT_RISK, TargetState.LATE)
+    waiting = sorted((each for each in statuses if each.state in order), key=lambda each: order.index(each.state))
+    is_planner = actor.has(Role.PLANNER)
+    return Task(
+        title=gettext("Targets that need you"),
+        note=gettext("off track first"),
+        rows=tuple(_target_row(status) for status in waiting[:SHOWN]),
+        empty=gettext("Every measured target is on track."),
+        href=reverse("masterplan:add_target") if is_planner else reverse("masterplan:plan"),
+        label=gettext("Add a target") if is_planner else gettext("Open the masterplan"),
+    )
+
+
+def _target_row(status: TargetStatus) -> Row:
+    definition = indicators.get_indicator(status.target.indicator_code)
+    return Row(
+        text=words.title(definition.title),
+        detail=masterplan.explain_status(status),
+        tag=status.state,
+        href=reverse("masterplan:target", args=[status.target.id]),
+    )
