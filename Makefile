@@ -33,17 +33,16 @@ check: $(VENV)/.stamp-dev frontend/dist/.stamp $(VENV)/.stamp-messages $(VENV)/.
 	@echo "── form"; $(VENV)/bin/ruff check --quiet . && $(VENV)/bin/ruff format --check --quiet .
 	@echo "── types"; $(VENV)/bin/mypy --no-error-summary
 	@echo "── storeys"; $(VENV)/bin/lint-imports --no-logo | tail -n 3
-	@echo "── templates"; $(VENV)/bin/djlint src --lint --check --quiet
+	@echo "── templates"; $(VENV)/bin/djlint src --lint --quiet
 	@echo "── migrations"; $(PRODUCTION) $(PY) manage.py makemigrations --check --dry-run >/dev/null
 	@echo "── deployment"; $(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 	@echo "── messages"; $(PY) tools/messages.py --check
 	@echo "── reference"; $(PY) tools/reference.py --check
 	@echo "── house"; $(VENV)/bin/pytest tests/house -q -n 2
 
-fix: $(VENV)/.stamp-dev ## Change form only: imports, layout of code and templates
+fix: $(VENV)/.stamp-dev ## Change form only: imports and the layout of code
 	@$(VENV)/bin/ruff check --fix-only --quiet .
 	@$(VENV)/bin/ruff format .
-	@$(VENV)/bin/djlint src --reformat --quiet || true
 
 bench: $(VENV)/.stamp-bench ## Measure against the floor and the peers; prints ratios
 	@for file in benchmarks/bench_*.py; do echo "── $$file"; $(PY) "$$file"; done
