@@ -18,6 +18,7 @@ _PREFIXES = {
     AreaKind.DESA_ADAT: "Desa Adat",
 }
 _NOT_WORDS = re.compile(r"[^0-9a-z]+")
+_APOSTROPHES = re.compile("['’‘ʼ`]")
 
 
 def kind_of(code: AreaCode) -> AreaKind:
@@ -48,6 +49,10 @@ def title_of(code: AreaCode, kind: AreaKind, name: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text in lower case without accents and signs, words parted by one blank: “Toli-Toli” → “toli toli”."""
+    """The text in lower case without accents and signs, words parted by one blank: “Toli-Toli” → “toli toli”.
+
+    Apostrophes part no words, and people leave them out: “Ma’u” → “mau”.
+    """
+    text = _APOSTROPHES.sub("", text)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return _NOT_WORDS.sub(" ", plain).strip()
