@@ -17,7 +17,9 @@ os.environ["KOTACERDAS_LANGUAGE"] = "en"
 os.environ.setdefault("KOTACERDAS_SECRET_KEY", "for-reading-the-code-only")
 django.setup()
 
+from kotacerdas.contracts.contract import Contract, read_contract  # noqa: E402 - needs the framework to be set up
 from kotacerdas.kernel.errors import KotacerdasError  # noqa: E402 - needs the framework to be set up
+from kotacerdas.measures.definition import load_definitions  # noqa: E402 - needs the framework to be set up
 from kotacerdas.site.api import api  # noqa: E402 - needs the framework to be set up
 from kotacerdas.site.command_line import main as command_line  # noqa: E402 - needs the framework to be set up
 
@@ -143,6 +145,49 @@ def described(command: click.Command, context: click.Context) -> str:
     return f"{text}\n\n```\n{usage}\n```\n\n{options}"
 
 
+def datasets_page() -> str:
+    """Every contract we ship, with its columns and their privacy classes."""
+    files = sorted((SOURCE / "definitions" / "contracts").glob("*.json"))
+    contracts = [read_contract(json.loads(file.read_text(encoding="utf-8"))) for file in files]
+    return page("Datasets", "The contracts in `src/kotacerdas/definitions/contracts`.", *map(dataset, contracts))
+
+
+def dataset(contract: Contract) -> str:
+    """One contract: what it is, and its columns."""
+    due = "when there is any" if contract.is_occasional else f"{contract.due.day}/{contract.due.month}"
+    later = f", {contract.due.year_offset} year later" if contract.due.year_offset else ""
+    facts = (
+        f"Produced by `{contract.producer}`, handed in by {contract.submit_level}, one row or more for each "
+        f"{contract.grain}, every {contract.frequency}, due {due}{later}."
+    )
+    rows = [
+        (f"`{field.name}`", field.type, field.privacy, field.title["id"], field.title["en"])
+        for field in contract.fields
+    ]
+    head = ("column", "type", "privacy", "Indonesian", "English")
+    return f"## {contract.name}\n\n{contract.title['id']} · *{contract.title['en']}*\n\n{facts}\n\n{table(head, *rows)}"
+
+
+def indicators_page() -> str:
+    """Every indicator we ship, with its formula and where it comes from."""
+    found = load_definitions(SOURCE / "definitions" / "indicators")
+    rows = [
+        (
+            f"`{each.code}`",
+            each.title["id"],
+            each.title["en"],
+            each.formula["en"],
+            f"{each.unit['en']} ({each.direction})",
+            each.grain,
+            ", ".join(f"`{name}`" for name in each.dataset_names),
+            ", ".join(each.pillars.mou),
+        )
+        for each in found
+    ]
+    head = ("code", "Indonesian", "English", "formula", "unit", "grain", "datasets", "pillars of the MoU")
+    return page("Indicators", "The definitions in `src/kotacerdas/definitions/indicators`.", table(head, *rows))
+
+
 def openapi() -> str:
     """The description of the API, as it is served."""
     return json.dumps(api.get_openapi_schema(), default=str, indent=2, ensure_ascii=False) + "\n"
@@ -162,7 +207,9 @@ def first_line(error: type[KotacerdasError]) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
+    "datasets.md": datasets_page,
     "errors.md": errors_page,
+    "indicators.md": indicators_page,
     "openapi.json": openapi,
     "states.md": states_page,
 }
