@@ -81,7 +81,7 @@ def submit(
             at=timezone.now(),
         )
         transaction.on_commit(partial(process_submission.enqueue, submission.id))
-    response["Location"] = reverse("api-1:get_submission", args=[submission.id])
+    response["Location"] = reverse("api:get_submission", args=[submission.id])
     return 202, _submission(queries.get_submission(submission.id))
 
 

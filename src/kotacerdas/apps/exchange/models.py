@@ -26,6 +26,7 @@ class Dataset(models.Model):
     grain = models.CharField(max_length=8)
     area_field = models.CharField(max_length=CODE)
     contract_version = models.PositiveIntegerField()
+    is_occasional = models.BooleanField(default=False)
     is_synthetic = models.BooleanField()
     due_month = models.PositiveSmallIntegerField()
     due_day = models.PositiveSmallIntegerField()

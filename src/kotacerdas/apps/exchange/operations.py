@@ -74,6 +74,7 @@ def _register(contract: Contract, body: Mapping[str, object], digest: str, *, ve
             "grain": contract.grain.value,
             "area_field": contract.area_field,
             "contract_version": version,
+            "is_occasional": contract.is_occasional,
             "is_synthetic": contract.is_synthetic,
             "due_month": contract.due.month,
             "due_day": contract.due.day,

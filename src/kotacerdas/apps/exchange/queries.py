@@ -300,7 +300,7 @@ def find_comparison(release: Release) -> Comparison | None:
     if before is None:
         return None
     contract = get_contract(release.dataset_name, release.contract_version)
-    public = {field.name for field in contract.fields if field.privacy == Privacy.PUBLIC}
+    public = {field.name for field in contract.fields if field.privacy.value == Privacy.PUBLIC.value}
     change = differences.compare(Path(before.file_path), Path(release.file_path), key=contract.primary_key)
     shows_key = public.issuperset(contract.primary_key)
     cells = tuple(
@@ -395,6 +395,7 @@ def _dataset(row: models.Dataset) -> Dataset:
         contract_version=row.contract_version,
         is_synthetic=row.is_synthetic,
         schedule=Schedule(row.due_month, row.due_day, row.due_year_offset),
+        is_occasional=row.is_occasional,
     )
 
 

@@ -231,7 +231,12 @@ def due_on(schedule: Schedule, period: Period) -> date:
 
 
 def expected_periods(dataset: Dataset, *, on: date) -> tuple[Period, ...]:
-    """Periods to ask for on a day, oldest first: begun, and not due longer ago than ``EXPECTED_FOR_DAYS``."""
+    """Periods to ask for on a day, oldest first: begun, and not due longer ago than ``EXPECTED_FOR_DAYS``.
+
+    Nothing is expected of an occasional dataset.
+    """
+    if dataset.is_occasional:
+        return ()
     period = Period.containing(on, dataset.frequency)
     periods: list[Period] = []
     while (on - due_on(dataset.schedule, period)).days < EXPECTED_FOR_DAYS:

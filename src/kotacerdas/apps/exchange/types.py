@@ -42,7 +42,10 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One dataset under contract, as the catalogue lists it. Titles are ``{"id": …, "en": …}``."""
+    """One dataset under contract, as the catalogue lists it. Titles are ``{"id": …, "en": …}``.
+
+    An occasional dataset is never late: its files come when there are any.
+    """
 
     name: str
     title: dict[str, str]
@@ -55,6 +58,7 @@ class Dataset:
     contract_version: int
     is_synthetic: bool
     schedule: Schedule
+    is_occasional: bool = False
 
     @property
     def home_code(self) -> AreaCode:

@@ -13,6 +13,8 @@ from kotacerdas.apps.exchange.presenters import words
 from kotacerdas.apps.exchange.types import CatalogueEntry, Dataset, Due, Privacy, Release
 from kotacerdas.contracts.contract import Contract, Field
 from kotacerdas.kernel.actors import Actor
+from kotacerdas.kernel.areas import AreaLevel
+from kotacerdas.kernel.periods import Frequency
 from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Row, Table
 
 
@@ -188,17 +190,12 @@ def _card(entry: CatalogueEntry, names: dict[str, str]) -> DatasetCard:
 
 def _facts(dataset: Dataset, contract: Contract, releases: Sequence[Release]) -> tuple[KeyValue, ...]:
     producer = agencies.find_agency(dataset.producer_code)
-    due = gettext("%(day)s of the month after") % {"day": dataset.schedule.day}
-    if dataset.frequency.value == "year":
-        due = words.day_of_year(dataset.schedule.month, dataset.schedule.day)
-        if dataset.schedule.year_offset:
-            due = gettext("%(day)s of the following year") % {"day": due}
     rows = ngettext("%(count)s column", "%(count)s columns", len(contract.fields)) % {"count": len(contract.fields)}
     return (
         KeyValue(gettext("Data producer"), producer.name if producer else dataset.producer_code),
         KeyValue(gettext("Handed in by"), _who(dataset)),
         KeyValue(
-            gettext("How often"), str(words.FREQUENCIES[dataset.frequency]), note=gettext("by %(due)s") % {"due": due}
+            gettext("How often"), str(words.FREQUENCIES[dataset.frequency]), note=_due(dataset)
         ),
         KeyValue(gettext("Finest area"), str(words.LEVELS[dataset.grain])),
         KeyValue(
@@ -212,8 +209,20 @@ def _facts(dataset: Dataset, contract: Contract, releases: Sequence[Release]) ->
     )
 
 
+def _due(dataset: Dataset) -> str:
+    schedule = dataset.schedule
+    if dataset.is_occasional:
+        return gettext("whenever there is a file")
+    if dataset.frequency is not Frequency.YEAR:
+        return gettext("by day %(day)s of the month after") % {"day": schedule.day}
+    day = words.day_of_year(schedule.month, schedule.day)
+    if schedule.year_offset:
+        return gettext("by %(day)s of the following year") % {"day": day}
+    return gettext("by %(day)s") % {"day": day}
+
+
 def _who(dataset: Dataset) -> str:
-    if dataset.submit_level.value == "village":
+    if dataset.submit_level is AreaLevel.VILLAGE:
         return gettext("Each village, or the producer for several villages at once")
     return gettext("The data producer, for the whole area")
 
