@@ -117,6 +117,12 @@ def list_values(
     )
 
 
+def list_at(code: str, area_codes: Iterable[str], period: Period) -> dict[AreaCode, Value]:
+    """The values of several areas in one period, in one query; those that did not report are absent."""
+    rows = models.Value.objects.filter(indicator_code=code, period=str(period), area_code__in=tuple(area_codes))
+    return {AreaCode(row.area_code): _value(row) for row in rows}
+
+
 def list_unit_values(code: str, within: str, level: AreaLevel, period: Period) -> tuple[Value, ...]:
     """A value for every area of a level inside an area, by code; those that did not report are ``missing``.
 
@@ -159,8 +165,7 @@ def get_trace(code: str, area_code: str, period: Period) -> Trace:
     area = areas.get_area(area_code)
     value = get_value(code, area.code, period)
     above = (*areas.list_ancestors(area.code), area)
-    rows = models.Value.objects.filter(indicator_code=code, period=str(period), area_code__in=[up.code for up in above])
-    known = {row.area_code: _value(row) for row in rows}
+    known = list_at(code, [up.code for up in above], period)
     child_level = _level_below(area.level) if area.level.depth < definition.grain.depth else None
     return Trace(
         value=value,
