@@ -10,11 +10,12 @@ from kotacerdas.apps.masterplan.queries.pillars import (
 from kotacerdas.apps.masterplan.queries.plans import find_plan, get_plan
 from kotacerdas.apps.masterplan.queries.programmes import get_programme, list_programmes, list_quick_wins
 from kotacerdas.apps.masterplan.queries.sentences import explain_status
-from kotacerdas.apps.masterplan.queries.statuses import count_states, get_status, list_statuses, preview_status
+from kotacerdas.apps.masterplan.queries.statuses import UNITS, count_states, get_status, list_statuses, preview_status
 from kotacerdas.apps.masterplan.queries.targets import find_target_on, get_target, list_targets
 
 
 __all__ = [
+    "UNITS",
     "count_states",
     "explain_status",
     "find_plan",

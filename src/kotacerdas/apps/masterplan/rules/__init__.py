@@ -13,6 +13,7 @@ from kotacerdas.apps.masterplan.rules.planning import (
     check_percent,
     check_programme_years,
     may_plan,
+    suggest_final,
     suggest_path,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "check_programme_years",
     "judge",
     "may_plan",
+    "suggest_final",
     "suggest_path",
 ]

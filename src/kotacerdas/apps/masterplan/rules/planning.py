@@ -76,3 +76,17 @@ def suggest_path(baseline: float, final: float, years: Sequence[int], *, decimal
         TargetPoint(Period.parse(str(year)), round(baseline + step * turn, decimals))
         for turn, year in enumerate(years, start=1)
     )
+
+
+def suggest_final(
+    measured: Sequence[tuple[int, float]], baseline: float, years: int, bounds: tuple[float, float, bool]
+) -> float:
+    """Where the pace seen so far would lead in ``years``: never worse than the baseline, nor beyond the bounds.
+
+    ``measured`` are year and value, oldest first; ``bounds`` the least, the most, and whether more is better.
+    """
+    least, most, is_higher_better = bounds
+    (first_year, first), (last_year, last) = measured[0], measured[-1]
+    pace = (last - first) / (last_year - first_year) if last_year > first_year else 0.0
+    onwards = max(pace, 0.0) if is_higher_better else min(pace, 0.0)
+    return min(max(baseline + onwards * years, least), most)
