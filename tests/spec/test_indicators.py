@@ -62,9 +62,7 @@ def test_a_case_holds_alone(definition: Definition, case: Case, tmp_path: Path):
 
 @pytest.mark.parametrize(("definition", "case"), every_case())
 def test_a_case_holds_when_the_dataset_is_read_once_for_all(definition: Definition, case: Case, tmp_path: Path):
-    partials = [
-        partial for name in definition.dataset_names for partial in partials_of(TOGETHER[name], case, tmp_path)
-    ]
+    partials = [partial for name in definition.dataset_names for partial in partials_of(TOGETHER[name], case, tmp_path)]
 
     assert rows_of(partials, definition.code) == sorted(case.expected)
 
@@ -78,9 +76,7 @@ def test_the_sql_itself_gives_what_the_fused_scan_gives(definition: Definition, 
     """The file is what people read; the fused form is what runs."""
     case = cases_of(definition).cases[0]
     name = definition.inputs[0].dataset
-    rows = measure_records(
-        tmp_path, case.tables[name], table=name, types=KEYS | TYPES[name], sql=definition.sql
-    )
+    rows = measure_records(tmp_path, case.tables[name], table=name, types=KEYS | TYPES[name], sql=definition.sql)
 
     assert sorted((area, period, numerator, denominator) for area, period, numerator, denominator in rows) == sorted(
         case.expected
