@@ -51,7 +51,10 @@ class PillarLink(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["pillar", "twin"], nulls_distinct=False, name="masterplan_link_once"),
+            models.UniqueConstraint(fields=["pillar", "twin"], name="masterplan_link_once"),
+            models.UniqueConstraint(
+                fields=["pillar"], condition=models.Q(twin__isnull=True), name="masterplan_link_no_twin_once"
+            ),
         )
 
     def __str__(self) -> str:

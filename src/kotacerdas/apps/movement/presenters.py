@@ -159,7 +159,7 @@ def _legend(years: Sequence[int]) -> tuple[LegendItem, ...]:
 
 
 def _say_again(years: Sequence[int]) -> list[str]:
-    if len(years) < 2:  # noqa: PLR2004 (twice is a repeat)
+    if len(years) < 2:
         return []
     return [gettext("joined again in %(years)s") % {"years": ", ".join(str(year) for year in sorted(years)[1:])}]
 

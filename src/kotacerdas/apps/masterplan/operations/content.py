@@ -1,14 +1,17 @@
 """The shapes of the files in ``definitions/pillars`` and of a plan file; strict, so that a slip is caught on reading."""
 
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError
 
 from kotacerdas.apps.masterplan.errors import PlanRefused
 from kotacerdas.apps.masterplan.types import ProgrammeState
 from kotacerdas.kernel.areas import AreaCode
+
+
+Place = Annotated[AreaCode, PlainValidator(AreaCode)]
 
 
 class Content(BaseModel):
@@ -106,7 +109,7 @@ class TargetContent(Content):
     baseline: tuple[int, float]
     path: dict[int, float] = Field(min_length=1)
     owner: str | None = None
-    area: AreaCode | None = None
+    area: Place | None = None
     pillars: tuple[str, ...] = ()
 
 
@@ -124,7 +127,7 @@ class ProgrammeContent(Content):
     owner: str
     supporting: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
-    locations: tuple[AreaCode, ...] = ()
+    locations: tuple[Place, ...] = ()
     budgets: dict[str, dict[int, int]] = Field(default_factory=dict)
     starts_in: int
     ends_in: int
@@ -139,7 +142,7 @@ class ProgrammeContent(Content):
 class PlanContent(Content):
     """A whole plan file."""
 
-    area: AreaCode
+    area: Place
     version: int
     is_example: bool
     title: Words
