@@ -17,9 +17,10 @@ from kotacerdas.contracts.spelling import plain
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.periods import Frequency
 
+
 TRUE_VALUES = ("ya", "y", "yes", "true", "1", "v", "✓", "ada")
 FALSE_VALUES = ("tidak", "t", "no", "n", "false", "0", "x", "tidak ada")
-MISSING_VALUES = ("", "-", "–", "—", "...", "…", "n/a", "#n/a")  # noqa: RUF001 (dashes as sheets hold them)
+MISSING_VALUES = ("", "-", "–", "—", "...", "…", "n/a", "#n/a")
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Sentence = Annotated[str, Field(min_length=3)]
@@ -76,7 +77,7 @@ class FieldBody(_Body):
     aliases: tuple[str, ...] = Field((), alias="kotacerdas:aliases")
     code_level: AreaLevel | None = Field(None, alias="kotacerdas:codeLevel")
     code_system: Literal["kemendagri", "bps"] | None = Field(None, alias="kotacerdas:codeSystem")
-    is_period: bool = Field(False, alias="kotacerdas:period")
+    is_period: bool = Field(default=False, alias="kotacerdas:period")
     decimal_char: Literal[".", ","] | None = Field(None, alias="decimalChar")
     true_values: tuple[str, ...] = Field(TRUE_VALUES, alias="trueValues", min_length=1)
     false_values: tuple[str, ...] = Field(FALSE_VALUES, alias="falseValues", min_length=1)
@@ -93,13 +94,20 @@ class SchemaBody(_Body):
     missing_values: tuple[str, ...] = Field(MISSING_VALUES, alias="missingValues")
 
 
+class MessageBody(_Body):
+    """A sentence in both languages."""
+
+    id: Sentence
+    en: Sentence
+
+
 class RuleBody(_Body):
     """One condition over several fields of a row."""
 
     name: Name
     expression: str
     tolerance: float = Field(0.0, ge=0)
-    message: dict[Literal["id", "en"], Sentence] = Field(min_length=2)
+    message: MessageBody
 
 
 class ResourceBody(_Body):
@@ -121,8 +129,8 @@ class ResourceBody(_Body):
     due_month: int = Field(alias="kotacerdas:dueMonth", ge=1, le=12)
     due_day: int = Field(alias="kotacerdas:dueDay", ge=1, le=31)
     due_year_offset: int = Field(0, alias="kotacerdas:dueYearOffset", ge=0, le=3)
-    is_occasional: bool = Field(False, alias="kotacerdas:occasional")
-    is_synthetic: bool = Field(False, alias="kotacerdas:synthetic")
+    is_occasional: bool = Field(default=False, alias="kotacerdas:occasional")
+    is_synthetic: bool = Field(default=False, alias="kotacerdas:synthetic")
     rules: tuple[RuleBody, ...] = Field((), alias="kotacerdas:rules")
     table_schema: SchemaBody = Field(alias="schema")
 
@@ -144,7 +152,7 @@ def _path(location: tuple[int | str, ...]) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".")
 
 
-def _fault(error: Any) -> str:  # noqa: ANN401 (pydantic's own error shape)
+def _fault(error: Any) -> str:
     if error["type"] == "missing" and error["loc"][-1] == "kotacerdas:privacy":
         return "every column needs a privacy class: public, internal, personal or specific"
     return str(error["msg"]).rstrip(".")
@@ -207,7 +215,7 @@ def _is_pattern(pattern: str) -> bool:
 def _name_faults(resource: ResourceBody) -> list[tuple[str, str]]:
     claims: dict[str, str] = {}
     for field in resource.table_schema.fields:
-        for spelling in {plain(text) for text in (field.name, *field.aliases)}:
+        for spelling in {plain(text) for text in (field.name, field.title, field.en.title, *field.aliases)}:
             if claims.setdefault(spelling, field.name) != field.name:
                 return [("schema.fields", f"“{spelling}” names both {claims[spelling]} and {field.name}")]
     names = [field.name for field in resource.table_schema.fields]

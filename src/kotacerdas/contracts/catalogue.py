@@ -78,7 +78,13 @@ def _facts(contract: Contract, subject: Subject, header: Sequence[str]) -> dict[
     return facts | {"example": field.example}
 
 
-_LEVELS = {"nation": "nasional", "province": "provinsi", "regency": "kabupaten/kota", "district": "kecamatan", "village": "desa"}
+_LEVELS = {
+    "nation": "nasional",
+    "province": "provinsi",
+    "regency": "kabupaten/kota",
+    "district": "kecamatan",
+    "village": "desa",
+}
 
 
 def _rule_entries(contract: Contract, subjects: Sequence[Subject], shared: dict[str, Any]) -> list[Entry]:
@@ -103,5 +109,5 @@ def _range(low: float | date | None, high: float | date | None, since: str, unti
 
 def _length(shortest: int | None, longest: int | None) -> str:
     if shortest and longest:
-        return str(longest) if shortest == longest else f"{shortest}–{longest}"  # noqa: RUF001
+        return str(longest) if shortest == longest else f"{shortest}–{longest}"
     return f"≥ {shortest}" if shortest else f"≤ {longest}"

@@ -10,6 +10,7 @@ from kotacerdas.contracts import bodies
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.periods import Frequency, Period
 
+
 Labels = dict[str, str]
 
 
@@ -186,7 +187,9 @@ def read_contract(body: Mapping[str, Any]) -> Contract:
         due=Due(resource.due_month, resource.due_day, resource.due_year_offset),
         fields=tuple(_field(field) for field in schema.fields),
         primary_key=schema.primary_key,
-        rules=tuple(CrossRule(r.name, r.expression, r.tolerance, dict(r.message)) for r in resource.rules),
+        rules=tuple(
+            CrossRule(r.name, r.expression, r.tolerance, _labels(r.message.id, r.message.en)) for r in resource.rules
+        ),
         missing_values=schema.missing_values,
         is_occasional=resource.is_occasional,
         is_synthetic=resource.is_synthetic,
@@ -195,7 +198,7 @@ def read_contract(body: Mapping[str, Any]) -> Contract:
 
 def _field(body: bodies.FieldBody) -> Field:
     limits = body.constraints
-    is_date = body.type == FieldType.DATE
+    is_date = FieldType(body.type) is FieldType.DATE
     return Field(
         name=body.name,
         type=FieldType(body.type),

@@ -9,14 +9,28 @@ from collections.abc import Callable, Collection
 from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
 
-FUNCTIONS: tuple[type[exp.Expression], ...] = (exp.Abs, exp.Coalesce, exp.StartsWith, exp.Round)
-_PARTS: tuple[type[exp.Expression], ...] = (
+
+FUNCTIONS: tuple[type[exp.Expr], ...] = (exp.Abs, exp.Coalesce, exp.StartsWith, exp.Round)
+_PARTS: tuple[type[exp.Expr], ...] = (
     *FUNCTIONS,
     *(exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Neg, exp.Paren),
     *(exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Is, exp.In),
     *(exp.And, exp.Or, exp.Not, exp.Null, exp.Boolean, exp.Literal, exp.Column, exp.Identifier),
 )
-_CONDITIONS = (exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Is, exp.In, exp.And, exp.Or, exp.Not)
+_CONDITIONS = (
+    exp.EQ,
+    exp.NEQ,
+    exp.LT,
+    exp.LTE,
+    exp.GT,
+    exp.GTE,
+    exp.Is,
+    exp.In,
+    exp.And,
+    exp.Or,
+    exp.Not,
+    exp.StartsWith,
+)
 MOST_CHARACTERS = 500
 
 
@@ -24,7 +38,7 @@ class ExpressionRefused(ValueError):
     """The expression is not in the allowed part of SQL."""
 
 
-def read(text: str, names: Collection[str]) -> exp.Expression:
+def read(text: str, names: Collection[str]) -> exp.Expr:
     """Parse a condition over the declared ``names``; raise :class:`ExpressionRefused` with the reason."""
     if len(text) > MOST_CHARACTERS:
         raise ExpressionRefused(f"the expression is longer than {MOST_CHARACTERS} characters")
@@ -42,17 +56,17 @@ def read(text: str, names: Collection[str]) -> exp.Expression:
     return tree
 
 
-def names_in(tree: exp.Expression) -> tuple[str, ...]:
+def names_in(tree: exp.Expr) -> tuple[str, ...]:
     """The fields an expression reads, in order of appearance."""
     return tuple(dict.fromkeys(column.name for column in tree.find_all(exp.Column, bfs=False)))
 
 
-def to_sql(tree: exp.Expression, column_of: Callable[[str], exp.Expression], tolerance: float) -> str:
+def to_sql(tree: exp.Expr, column_of: Callable[[str], exp.Expr], tolerance: float) -> str:
     """Write the condition for DuckDB with each field replaced; ``=``, ``<=``, ``>=`` allow the tolerance."""
     return tree.transform(_tolerant, tolerance).transform(_placed, column_of).sql(dialect="duckdb")
 
 
-def _tolerant(node: exp.Expression, tolerance: float) -> exp.Expression:
+def _tolerant(node: exp.Expr, tolerance: float) -> exp.Expr:
     if not tolerance or not isinstance(node, (exp.EQ, exp.LTE, exp.GTE)):
         return node
     small = exp.Literal.number(f"{tolerance:.12f}".rstrip("0"))
@@ -64,5 +78,5 @@ def _tolerant(node: exp.Expression, tolerance: float) -> exp.Expression:
     return exp.GTE(this=exp.Add(this=left, expression=small), expression=right)
 
 
-def _placed(node: exp.Expression, column_of: Callable[[str], exp.Expression]) -> exp.Expression:
+def _placed(node: exp.Expr, column_of: Callable[[str], exp.Expr]) -> exp.Expr:
     return column_of(node.name) if isinstance(node, exp.Column) else node

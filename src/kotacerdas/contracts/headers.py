@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kotacerdas.contracts.contract import Contract, Field
 from kotacerdas.contracts.errors import ColumnMissing, ColumnRenamed, ColumnRepeated, HeaderNotFound, MergedHeader
 from kotacerdas.contracts.spelling import nearest, plain
+
 
 LINES_SEARCHED = 15
 JOINER = " / "
@@ -39,13 +41,13 @@ def match(contract: Contract, names: Sequence[str], *, line: int = 1) -> Match:
     positions: dict[str, int] = {}
     extra: list[str] = []
     for index, name in enumerate(names):
-        field = claims.get(plain(name))
-        if field is None:
+        claimed = claims.get(plain(name))
+        if claimed is None:
             extra.append(name.strip() or f"({index + 1})")
-        elif field in positions:
-            raise ColumnRepeated(first=names[positions[field]], second=name, field=field)
+        elif claimed in positions:
+            raise ColumnRepeated(first=names[positions[claimed]], second=name, field=claimed)
         else:
-            positions[field] = index
+            positions[claimed] = index
     absent = [field for field in contract.fields if field.name not in positions]
     for field in absent:
         _check_absent(contract, field, extra, line)
@@ -77,7 +79,9 @@ def score(contract: Contract, rows: Sequence[Sequence[str]]) -> tuple[int, int]:
 
 
 def _claims(contract: Contract) -> dict[str, str]:
-    spellings = {plain(text): field.name for field in contract.fields for text in (*field.title.values(), *field.aliases)}
+    spellings = {
+        plain(text): field.name for field in contract.fields for text in (*field.title.values(), *field.aliases)
+    }
     return spellings | {plain(field.name): field.name for field in contract.fields}
 
 
@@ -95,7 +99,7 @@ def _score(claims: dict[str, str], found: FoundHeader) -> int:
 def _joined(singles: Sequence[FoundHeader]) -> list[FoundHeader]:
     """Each pair of neighbouring lines read as one header, a group's name carried to the right over blanks."""
     found = []
-    for upper, lower in zip(singles, singles[1:], strict=False):
+    for upper, lower in pairwise(singles):
         group, names = "", []
         for index in range(max(len(upper.names), len(lower.names))):
             above = upper.names[index] if index < len(upper.names) else ""
@@ -119,9 +123,7 @@ def _looks_merged(singles: Sequence[FoundHeader], best: FoundHeader) -> bool:
     return (gap_here and any(below)) or len([name for name in above if name]) > 1
 
 
-def _refuse_merged(
-    contract: Contract, claims: dict[str, str], joined: FoundHeader, wanted: Sequence[Field]
-) -> None:
+def _refuse_merged(contract: Contract, claims: dict[str, str], joined: FoundHeader, wanted: Sequence[Field]) -> None:
     missing = _misses(claims, joined, wanted)
     if missing and _score(claims, joined):
         raise MergedHeader(

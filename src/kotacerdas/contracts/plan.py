@@ -20,6 +20,7 @@ from kotacerdas.contracts.kinds import Kind, Notice, NoticeCode
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
 
+
 LINE_COLUMN = "_line"
 
 
@@ -53,7 +54,9 @@ def compile_plan(
     _check_code_systems(contract)
     found = match(contract, header, line=line)
     subjects = tuple(
-        Subject(number, field, found.positions.get(field.name), field.decimal_mark or decimal_mark)
+        Subject(
+            number, field, found.positions.get(field.name), field.decimal_mark or decimal_mark, contract.missing_values
+        )
         for number, field in enumerate(contract.fields)
     )
     entries = catalogue.entries(contract, subjects, header, period, scope)
@@ -72,7 +75,7 @@ def evidence_sql(contract: Contract, header: Sequence[str], *, line: int = 1) ->
     """SQL giving one row ``(dot, comma)``: which decimal marks the sheet shows; none when no column needs it."""
     positions = match(contract, header, line=line).positions
     open_cells = [
-        f"trim(c{positions[field.name]})"
+        f"c{positions[field.name]}"
         for field in contract.fields
         if field.is_numeric and field.decimal_mark is None and field.name in positions
     ]
@@ -94,9 +97,9 @@ def _check(
     flaws = ["row_kind", *(f"p{subject.number}" for subject in subjects)]
     broken = [f"coalesce(r{number}, false)" for number, _ in enumerate(rules)]
     return _statement("check").substitute(
-        trimmed=", ".join([*(fields.trimmed(subject) for subject in subjects), "surplus"]),
         anything=", ".join([*(f"nullif(trim(c{index}), '')" for index, _ in enumerate(header)), "surplus"]),
-        cells=", ".join([*(fields.cell(contract, subject) for subject in subjects), "surplus"]),
+        quick=", ".join(f"{fields.quick(subject)} AS q{subject.number}" for subject in subjects),
+        cells=", ".join(f"{fields.cell(subject)} AS x{subject.number}" for subject in subjects),
         typed=", ".join(f"{fields.typed(subject)} AS v{subject.number}" for subject in subjects),
         places=", ".join(f"a{subject.number}.code IS NOT NULL AS k{subject.number}" for subject in areas),
         joins=" ".join(
@@ -104,9 +107,7 @@ def _check(
             for subject in areas
         ),
         row_kind=rows.row_kind(contract, subjects, header),
-        problems=", ".join(
-            f"{fields.problem(subject, period, scope)} AS p{subject.number}" for subject in subjects
-        ),
+        problems=", ".join(f"{fields.problem(subject, period, scope)} AS p{subject.number}" for subject in subjects),
         rules=", ".join([*(f"{sql} AS r{number}" for number, sql in enumerate(rules)), "true AS ruled"]),
         results=", ".join(results),
         is_bad=" OR ".join([f"coalesce({', '.join(flaws)}) IS NOT NULL", *broken]),

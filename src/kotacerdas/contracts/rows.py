@@ -10,6 +10,7 @@ from kotacerdas.contracts.fields import Subject
 from kotacerdas.contracts.kinds import Kind
 from kotacerdas.contracts.quoting import full_match
 
+
 _TOTAL = r"(?i)\W*(grand |sub ?-?)?(jumlah|total|rata ?- ?rata|rerata)\b.*"
 _ITEM_NUMBER = r"\(?\d{1,2}\)?"
 _NUMBERLIKE = r"[-+(]?[\d.,]+\)?"
@@ -79,30 +80,30 @@ def value(contract: Contract, subjects: Sequence[Subject]) -> str:
 
 
 def _is_total(words: Sequence[Subject], figures: Sequence[Subject]) -> str:
-    says_total = " OR ".join(f"coalesce({full_match(f'x{word.number}', _TOTAL)}, false)" for word in words) or "false"
+    says_total = " OR ".join(f"coalesce({full_match(word.said, _TOTAL)}, false)" for word in words) or "false"
     if not figures:
         return says_total
-    nameless = " AND ".join(f"x{word.number} IS NULL" for word in words) or "true"
-    has_figures = f"coalesce({', '.join(f'x{figure.number}' for figure in figures)}) IS NOT NULL"
+    nameless = " AND ".join(f"({word.said}) IS NULL" for word in words) or "true"
+    has_figures = f"coalesce({', '.join(figure.said for figure in figures)}) IS NOT NULL"
     return f"({says_total}) OR ({nameless} AND {has_figures})"
 
 
 def _is_numbering(present: Sequence[Subject]) -> str:
-    cells = [f"x{subject.number}" for subject in present]
+    cells = [subject.said for subject in present]
     if len(cells) < 2:
         return "false"
     return " AND ".join(f"coalesce({full_match(cell, _ITEM_NUMBER)}, false)" for cell in cells)
 
 
 def _is_note(present: Sequence[Subject]) -> str:
-    cells = ", ".join(f"x{subject.number}" for subject in present)
+    cells = ", ".join(subject.said for subject in present)
     if len(present) < 3:
         return "false"
     one = f"len(list_filter([{cells}], lambda cell: cell IS NOT NULL)) = 1"
     return f"{one} AND NOT {full_match(f'coalesce({cells})', _NUMBERLIKE)}"
 
 
-def _operand(subject: Subject) -> exp.Expression:
+def _operand(subject: Subject) -> exp.Expr:
     column = exp.column(f"v{subject.number}")
     return exp.cast(column, "double", dialect="duckdb") if subject.field.is_numeric else column
 

@@ -10,6 +10,7 @@ from typing import Any
 from kotacerdas.contracts.kinds import Kind, NoticeCode
 from kotacerdas.kernel.messages import gettext_noop
 
+
 _SENTENCES: dict[Kind, tuple[str, str]] = {
     Kind.REQUIRED: (
         gettext_noop("“%(column)s” is empty, but every row needs it."),

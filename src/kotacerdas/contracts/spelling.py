@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 
 def plain(text: str) -> str:
-    """A spelling for comparing names of columns and codes: “Laki–laki (jiwa)” becomes ``laki_laki_jiwa``."""  # noqa: RUF002
+    """A spelling for comparing names of columns and codes: “Laki–laki (jiwa)” becomes ``laki_laki_jiwa``."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "_", bare.casefold()).strip("_")
 

@@ -17,6 +17,7 @@ from kotacerdas.kernel.periods import Period
 from kotacerdas.lake import files, sheets
 from kotacerdas.lake.engine import connect
 
+
 _COPY = Template("COPY ($rows) TO $place (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)")
 
 
@@ -56,7 +57,7 @@ def check(
         steps = plan.compile_plan(
             contract, header.names, period=period, scope=scope, decimal_mark=mark, line=header.line
         )
-        connection.execute("CREATE TEMP TABLE areas AS SELECT code FROM read_parquet(?)", [str(reference)])
+        connection.execute("CREATE TEMP TABLE areas AS SELECT DISTINCT code FROM read_parquet(?)", [str(reference)])
         connection.execute(steps.check)
         connection.execute(steps.repeated)
         rows_read, rows_failed = _count(connection)

@@ -9,6 +9,7 @@ from kotacerdas.contracts import quoting
 from kotacerdas.lake.engine import connect
 from kotacerdas.lake.rows import declared
 
+
 SAMPLE_ROWS = 20
 
 _COMPARED = Template("""
@@ -86,7 +87,10 @@ def _compared(shared: Sequence[str], key: Sequence[str]) -> str:
     differs = [f"old.{quoting.name(name)} IS DISTINCT FROM new.{quoting.name(name)}" for name in others]
     names = ", ".join(quoting.name(name) for name in key)
     return _COMPARED.substitute(
-        key=names, names=names, cells=", ".join(cells) or "{field: '', before: '', after: ''}", differs=" OR ".join(differs) or "false"
+        key=names,
+        names=names,
+        cells=", ".join(cells) or "{field: '', before: '', after: ''}",
+        differs=" OR ".join(differs) or "false",
     )
 
 

@@ -15,6 +15,7 @@ from kotacerdas.kernel.messages import gettext_noop
 from kotacerdas.lake.engine import connect
 from kotacerdas.lake.rows import declared
 
+
 BATCH_ROWS = 16_384
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -57,7 +58,7 @@ class _Sink(io.RawIOBase):
         return b"".join(chunks)
 
 
-def stream(paths: Path | Sequence[Path], *, format: str, hide: frozenset[str] = frozenset()) -> Iterator[bytes]:  # noqa: A002
+def stream(paths: Path | Sequence[Path], *, format: str, hide: frozenset[str] = frozenset()) -> Iterator[bytes]:
     """The rows of one or more releases of a dataset, in chunks of bytes.
 
     Columns in ``hide`` and the lines of the sheet never leave. In CSV, a text that a spreadsheet would run as a

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+
 CHUNK_BYTES = 1 << 20
 
 

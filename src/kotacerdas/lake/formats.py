@@ -4,12 +4,31 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from kotacerdas.contracts.errors import EmptyFile, LockedWorkbook, NotATable, TooLarge, UnreadableWorkbook, WebPageAsSheet
+from kotacerdas.contracts.errors import (
+    EmptyFile,
+    LockedWorkbook,
+    NotATable,
+    TooLarge,
+    UnreadableWorkbook,
+    WebPageAsSheet,
+)
+
 
 HEAD_BYTES = 64 * 1024
 MOST_UNPACKED_BYTES = 512 * 1024 * 1024
 _MB = 1024 * 1024
-_FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\x7fELF")
+_FOREIGN = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"{\\rtf",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"MZ",
+    b"\x7fELF",
+)
 _WEB = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<head")
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 
 from kotacerdas.lake import files
 
+
 AreaRow = tuple[str, str, str, str, str | None]
 SCHEMA = pa.schema([(name, pa.string()) for name in ("code", "name", "level", "kind", "parent_code")])
 

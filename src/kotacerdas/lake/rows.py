@@ -14,6 +14,7 @@ from kotacerdas.contracts.plan import LINE_COLUMN
 from kotacerdas.kernel.areas import NATION, AreaCode
 from kotacerdas.lake.engine import connect
 
+
 TextRow = tuple[str, ...]
 LINES_SHOWN = 12
 VALUES_SHOWN = 5

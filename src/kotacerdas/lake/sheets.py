@@ -14,6 +14,7 @@ from kotacerdas.contracts.kinds import Notice, NoticeCode
 from kotacerdas.lake import formats, tables, texts, workbooks
 from kotacerdas.lake.formats import Format
 
+
 Loader = Callable[[duckdb.DuckDBPyConnection, Path, Contract], tuple[FoundHeader, list[Notice]]]
 _LOADERS: dict[Format, Loader] = {
     Format.TEXT: texts.load,

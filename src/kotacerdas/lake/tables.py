@@ -9,10 +9,11 @@ import pyarrow.parquet as pq
 
 from kotacerdas.contracts import headers, numbers, quoting
 from kotacerdas.contracts.contract import CodeSystem, Contract
-from kotacerdas.contracts.errors import CodeTypedAsNumber, NotATable, NoRows, TooLarge
+from kotacerdas.contracts.errors import CodeTypedAsNumber, NoRows, NotATable, TooLarge
 from kotacerdas.contracts.headers import FoundHeader
 from kotacerdas.contracts.kinds import Notice
 from kotacerdas.lake import formats
+
 
 MOST_ROWS = 50_000_000
 FIRST_LINE = 2
@@ -35,9 +36,7 @@ def load(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract
                 continue
             raise CodeTypedAsNumber(column=header.names[index], line=FIRST_LINE)
     columns = [f"{_as_text(field)} AS c{index}" for index, field in enumerate(schema)]
-    statement = _SHEET.substitute(
-        first=FIRST_LINE, columns=", ".join(columns), source=quoting.text(str(source))
-    )
+    statement = _SHEET.substitute(first=FIRST_LINE, columns=", ".join(columns), source=quoting.text(str(source)))
     try:
         connection.execute(statement)
     except duckdb.Error as refusal:

@@ -24,11 +24,14 @@ from kotacerdas.contracts.kinds import Notice, NoticeCode
 from kotacerdas.lake import cells, formats
 from kotacerdas.lake.cells import Cleaner
 
+
 DELIMITERS = (",", ";", "\t", "|")
 CHUNK_BYTES = 1 << 20
 LONGEST_CELL = csv.field_size_limit()
 _ODD_BYTES = bytes(code for code in range(32) if code not in b"\n\r\t") + b"\x7f"
-_ODD_LETTERS = re.compile(rb"\xc2[\x80-\xa0\xad]|\xe1\x9a\x80|\xe2\x80[\x80-\x8f\xa8-\xaf]|\xe2\x81[\x9f-\xa4]|\xe3\x80\x80|\xef\xbb\xbf")
+_ODD_LETTERS = re.compile(
+    rb"\xc2[\x80-\xa0\xad]|\xe1\x9a\x80|\xe2\x80[\x80-\x8f\xa8-\xaf]|\xe2\x81[\x9f-\xa4]|\xe3\x80\x80|\xef\xbb\xbf"
+)
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 
 _RAW = Template(
@@ -50,9 +53,7 @@ class Dialect:
     cells_in_header: int
 
 
-def load(
-    connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract
-) -> tuple[FoundHeader, list[Notice]]:
+def load(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract) -> tuple[FoundHeader, list[Notice]]:
     """Load a text file as the table ``sheet``; raise a ``FileRefused`` when its letters or quotes cannot be read."""
     encoding, is_regular = _probe(source)
     dialect = _dialect(source, contract, encoding, is_regular=is_regular)
@@ -100,7 +101,7 @@ def _records(source: Path, dialect: Dialect, cleaner: Cleaner) -> Iterator[tuple
     line = 0
     try:
         with source.open(encoding=dialect.encoding, newline="") as stream:
-            for line, record in enumerate(_reader(stream, dialect.delimiter, is_strict=True), start=1):  # noqa: B007
+            for line, record in enumerate(_reader(stream, dialect.delimiter, is_strict=True), start=1):
                 if line > dialect.header.line:
                     yield line, [cleaner.clean(cell) for cell in record]
     except csv.Error as refusal:

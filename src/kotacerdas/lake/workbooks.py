@@ -19,6 +19,7 @@ from kotacerdas.contracts.kinds import Notice, NoticeCode
 from kotacerdas.lake import cells
 from kotacerdas.lake.cells import Cleaner
 
+
 Value = str | float | bool | dt.date | dt.time | dt.timedelta
 _AMBIGUOUS = re.compile(numbers.AMBIGUOUS)
 
@@ -102,7 +103,9 @@ def _choose(workbook: CalamineWorkbook, contract: Contract) -> tuple[CalamineShe
 def _preview(sheet: CalamineSheet) -> list[list[str]]:
     """The first lines as text; a name merged over several columns is repeated in each of them."""
     cleaner = Cleaner()
-    rows = [[cleaner.clean(text(value)) for value in row] for _, row in islice(_rows(sheet), headers.LINES_SEARCHED + 1)]
+    rows = [
+        [cleaner.clean(text(value)) for value in row] for _, row in islice(_rows(sheet), headers.LINES_SEARCHED + 1)
+    ]
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top == bottom and right > left and top < len(rows) and left < len(rows[top]):
             for column in range(left + 1, min(right + 1, len(rows[top]))):
@@ -126,9 +129,7 @@ def _records(
     for line, row in _rows(sheet):
         if line > header_line:
             codes.see(line, row)
-            yield line, [
-                cleaner.clean(text(value, is_code=index in codes.names)) for index, value in enumerate(row)
-            ]
+            yield line, [cleaner.clean(text(value, is_code=index in codes.names)) for index, value in enumerate(row)]
 
 
 def text(value: Value, *, is_code: bool = False) -> str:

@@ -1,12 +1,12 @@
 CREATE TEMP TABLE checked AS
-WITH trimmed AS (
-    SELECT line, $trimmed
+WITH quick AS (
+    SELECT *, $quick
     FROM sheet
     WHERE coalesce($anything) IS NOT NULL
 ),
 cells AS (
-    SELECT line, $cells
-    FROM trimmed
+    SELECT *, $cells
+    FROM quick
 ),
 typed AS (
     SELECT *, $typed
