@@ -194,9 +194,7 @@ def _facts(dataset: Dataset, contract: Contract, releases: Sequence[Release]) ->
     return (
         KeyValue(gettext("Data producer"), producer.name if producer else dataset.producer_code),
         KeyValue(gettext("Handed in by"), _who(dataset)),
-        KeyValue(
-            gettext("How often"), str(words.FREQUENCIES[dataset.frequency]), note=_due(dataset)
-        ),
+        KeyValue(gettext("How often"), str(words.FREQUENCIES[dataset.frequency]), note=_due(dataset)),
         KeyValue(gettext("Finest area"), str(words.LEVELS[dataset.grain])),
         KeyValue(
             gettext("Contract"), gettext("Version %(version)s") % {"version": dataset.contract_version}, note=rows
