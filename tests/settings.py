@@ -1,7 +1,6 @@
 """The site's settings with what a test needs: speed, silence, and no lake unless asked for."""
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -14,7 +13,7 @@ from kotacerdas.config.settings import *  # noqa: F403 - the environment comes f
 # No folder can be made below a device, so a test that forgot the fixture ``lake_folder`` fails at once.
 DATA_FOLDER = Path(os.devnull) / "ask-for-the-fixture-lake_folder"
 LAKE_FOLDER = DATA_FOLDER / "lake"
-STATIC_ROOT = Path(tempfile.gettempdir())
+STATIC_ROOT = None  # nothing is collected, so nothing is scanned for each client
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
