@@ -74,7 +74,7 @@ def test_fold_twice_is_fold_once(text: str) -> None:
 
 
 def test_a_list_one_village_short_is_refused_with_both_numbers() -> None:
-    with pytest.raises(errors.CodeListIncomplete, match="83761.*83762"):
+    with pytest.raises(errors.CodeListIncomplete, match=r"83761.*83762"):
         check_counts({**COUNTS, AreaLevel.VILLAGE: 83_761})
 
 

@@ -25,7 +25,7 @@ def test_record_keeps_who_did_what_for_which_agency(now: datetime) -> None:
 
 @pytest.mark.parametrize("action", ["submitted", "Exchange.submitted", "exchange.", "exchange.submitted twice"])
 def test_record_refuses_a_name_that_is_no_action(action: str, now: datetime) -> None:
-    with pytest.raises(errors.MalformedAction, match="app.what_happened"):
+    with pytest.raises(errors.MalformedAction, match=r"app\.what_happened"):
         operations.record(action=action, target="x", by=make_actor(), at=now)
 
 
