@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from functools import partial
 from types import MappingProxyType
 
@@ -44,17 +45,31 @@ class Delivery:
         return (self.dataset_name, str(self.period), self.area_code, self.file_name)
 
 
+class LastYear(StrEnum):
+    """What became of an agency's file for the last year."""
+
+    ON_TIME = "on_time"
+    EARLY = "early"
+    NOT_YET = "not_yet"
+    AMBIGUOUS = "ambiguous"
+
+
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How one agency hands in one dataset: its day of the year, its kind of file, and what is missing at the end."""
+    """How one agency hands in one dataset: its day of the year (or of the January after) and its kind of file."""
 
     agency: str
     month: int
     day: int
     style: FileStyle
     table: Callable[[Places, int], pa.Table]
-    is_missing_last: bool = False
-    is_ambiguous_last: bool = False
+    last_year: LastYear = LastYear.ON_TIME
+
+    def date_of(self, year: int) -> date:
+        """When the file about a year is handed in; an early one comes in the first days of November."""
+        if year == LAST_YEAR and self.last_year is LastYear.EARLY:
+            return date(year, 11, 2 + self.day % 14)
+        return date(year + (self.month == 1), self.month, self.day)
 
 
 _HABITS: Mapping[str, Habit] = MappingProxyType(
@@ -67,19 +82,28 @@ _HABITS: Mapping[str, Habit] = MappingProxyType(
         ),
         "penimbangan_balita": Habit(
             "dinkes",
-            10,
             9,
+            22,
             FileStyle.WORKBOOK,
             lambda places, year: Registers(places, year).toddlers(),
-            is_missing_last=True,
+            LastYear.NOT_YET,
         ),
-        "umkm": Habit("diskop", 10, 21, FileStyle.COMMA, lambda places, year: Registers(places, year).businesses()),
-        "aduan": Habit("diskominfo", 11, 4, FileStyle.COMMA, tickets.complaints),
-        "izin": Habit("dpmptsp", 11, 5, FileStyle.SEMICOLON_BOM, tickets.permits),
-        "layanan_publik": Habit("setda", 10, 27, FileStyle.WORKBOOK, lambda _, year: districts.services(REGENCY, year)),
-        "jalan": Habit("dispupr", 10, 18, FileStyle.SEMICOLON, districts.roads),
-        "sampah": Habit("dlh", 10, 25, FileStyle.TAB, districts.waste, is_missing_last=True),
-        "kunjungan_wisata": Habit("dispar", 10, 30, FileStyle.WORKBOOK, districts.tourism, is_ambiguous_last=True),
+        "umkm": Habit(
+            "diskop",
+            10,
+            21,
+            FileStyle.COMMA,
+            lambda places, year: Registers(places, year).businesses(),
+            LastYear.AMBIGUOUS,
+        ),
+        "aduan": Habit("diskominfo", 1, 12, FileStyle.COMMA, tickets.complaints, LastYear.EARLY),
+        "izin": Habit("dpmptsp", 1, 18, FileStyle.SEMICOLON_BOM, tickets.permits, LastYear.EARLY),
+        "layanan_publik": Habit(
+            "setda", 1, 23, FileStyle.WORKBOOK, lambda _, year: districts.services(REGENCY, year), LastYear.EARLY
+        ),
+        "jalan": Habit("dispupr", 1, 16, FileStyle.SEMICOLON, districts.roads, LastYear.EARLY),
+        "sampah": Habit("dlh", 1, 25, FileStyle.TAB, districts.waste, LastYear.NOT_YET),
+        "kunjungan_wisata": Habit("dispar", 1, 28, FileStyle.WORKBOOK, districts.tourism, LastYear.NOT_YET),
     }
 )
 _VILLAGE_STYLES = (
@@ -109,19 +133,19 @@ def deliveries(places: Places) -> tuple[Delivery, ...]:
 def _of_agencies(places: Places) -> Iterator[Delivery]:
     for name, habit in _HABITS.items():
         for year in YEARS:
-            is_last = year == LAST_YEAR
-            if is_last and habit.is_missing_last:
+            if year == LAST_YEAR and habit.last_year is LastYear.NOT_YET:
                 continue
+            is_ambiguous = year == LAST_YEAR and habit.last_year is LastYear.AMBIGUOUS
             make = partial(habit.table, places, year)
             yield Delivery(
                 dataset_name=name,
                 period=Period.parse(str(year)),
                 area_code=REGENCY,
                 agency_code=f"{REGENCY}/{habit.agency}",
-                at=_moment(year, habit.month, habit.day, name),
+                at=_moment(habit.date_of(year), name),
                 file_name=f"{name.replace('_', '-')}-{year}.{habit.style.extension}",
                 style=habit.style,
-                table=partial(_ambiguous, make) if is_last and habit.is_ambiguous_last else make,
+                table=partial(_ambiguous, make) if is_ambiguous else make,
             )
 
 
@@ -147,7 +171,7 @@ def _of_whole_regency(panel: Panel) -> Iterator[Delivery]:
             period=Period.parse(str(year)),
             area_code=REGENCY,
             agency_code=f"{REGENCY}/dpmd",
-            at=_moment(year, 9, 27, HOUSEHOLDS),
+            at=_moment(date(year, 9, 27), HOUSEHOLDS),
             file_name=f"rumah-tangga-tabanan-{year}.{style.extension}",
             style=style,
             table=partial(households, panel, year),
@@ -197,10 +221,10 @@ class VillageTables:
 
 
 def _ambiguous(make: Callable[[], pa.Table]) -> pa.Table:
-    return without_dots(make(), "kode_kecamatan")
+    return without_dots(make(), "kode_desa")
 
 
-def _moment(year: int, month: int, day: int, name: str) -> datetime:
+def _moment(day: date, name: str) -> datetime:
     """A working hour on that day, the same every time."""
-    minutes = int(stream("moment", name, year).integers(0, 6 * 60))
-    return datetime(year, month, day, _OFFICE_OPENS, tzinfo=UTC) + timedelta(minutes=minutes)
+    minutes = int(stream("moment", name, day.year).integers(0, 6 * 60))
+    return datetime(day.year, day.month, day.day, _OFFICE_OPENS, tzinfo=UTC) + timedelta(minutes=minutes)
