@@ -55,6 +55,7 @@ def test_known_answers():
     assert gini([Weighed("a", 7, 3), Weighed("b", 7, 900)]) == 0
     assert gini([Weighed("a", 7, 3)]) is None
     assert gini([Weighed("a", 0, 3), Weighed("b", 0, 3)]) is None
+    assert gini([Weighed("a", -1, 3), Weighed("b", 4, 3)]) is None
     assert quantile([], 0.5) is None
 
 

@@ -38,8 +38,7 @@ def test_an_indicator_never_divides(numerator):
         "WITH y AS (SELECT 1) SELECT area_code, period, sum(air) AS numerator, count(air) AS denominator FROM rumah GROUP BY area_code, period",
         "SELECT area_code, period, sum(air) AS numerator, count(air) AS denominator FROM (SELECT * FROM rumah) GROUP BY area_code, period",
         "SELECT area_code, period, sum(air) AS numerator, count(air) AS denominator FROM rumah WHERE air > (SELECT 1) GROUP BY area_code, period",
-        "SELECT area_code, period, sum(air) AS numerator, count(air) AS denominator FROM rumah GROUP BY area_code, period "
-        "HAVING sum(air) > 3",
+        "SELECT area_code, period, sum(air) AS numerator, count(air) AS denominator FROM rumah GROUP BY area_code, period HAVING sum(air) > 3",
         "DELETE FROM rumah",
         "SELECT FROM WHERE",
     ],

@@ -69,10 +69,7 @@ def test_a_unit_reports_only_when_every_dataset_gave_its_part():
 
 
 def test_the_oldest_input_and_every_release_are_kept():
-    units = {
-        code: unit
-        for code, unit in combine(make_definition(), [given("51.02.01.2001", 1, 2)], two_villages, {}).items()
-    }
+    units = combine(make_definition(), [given("51.02.01.2001", 1, 2)], two_villages, {})
 
     nation = roll_up(units)[AreaCode("ID")]
 

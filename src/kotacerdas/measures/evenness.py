@@ -21,13 +21,13 @@ class Weighed:
 
 
 def gini(units: Sequence[Weighed]) -> float | None:
-    """Weighted Gini coefficient of values that are not negative; none for fewer than two units or a zero mean.
+    """Weighted Gini coefficient; none for fewer than two units, a mean of zero or any value below zero.
 
     Sorted by value, ``Σᵢⱼ wᵢwⱼ|xᵢ − xⱼ| ÷ (2 W² μ)`` needs one pass: each unit stands above the weight before it.
     """
     total = fsum(unit.weight for unit in units)
     mass = fsum(unit.weight * unit.value for unit in units)
-    if len(units) < 2 or not mass:
+    if len(units) < 2 or not mass or any(unit.value < 0 for unit in units):
         return None
     below = 0.0
     spread: list[float] = []
