@@ -5,7 +5,7 @@ export function watchWall() {
   const wall = document.querySelector("[data-wall]");
   if (!wall) return;
   const scenes = [...wall.querySelectorAll(".wall__scene")];
-  const dots = [...wall.querySelectorAll(".wall__dots button")];
+  const dots = [...document.querySelectorAll(".wall__dots button")];
   let current = 0;
 
   const show = (index) => {

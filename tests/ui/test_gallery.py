@@ -55,7 +55,7 @@ def test_every_drawn_map_and_trend_has_a_table_twin(html):
 
 
 def test_svg_lengths_have_points_not_commas(html):
-    lengths = re.findall(r'(?:width|height|x|y|cx|cy|r)="([^"]*)"', html)
+    lengths = re.findall(r'\s(?:width|height|x|y|cx|cy|r)="([^"]*)"', html)
 
     assert not [length for length in lengths if "," in length]
 

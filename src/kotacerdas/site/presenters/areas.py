@@ -212,8 +212,7 @@ def _children(area: Area, definition: Definition | None, value: Value | None) ->
     values: dict[str, Value] = {}
     is_measured = definition is not None and value is not None and level.depth <= definition.grain.depth
     if definition is not None and value is not None and is_measured:
-        found = indicators.list_unit_values(definition.code, area.code, level, value.period)
-        values = {each.area_code: each for each in found}
+        values = _child_values(area, level, definition, value)
     columns = [Column(gettext("Name")), Column(gettext("Code"))]
     if definition is not None and value is not None and is_measured:
         columns.append(Column(f"{words.title(definition.title)}, {words.period(value.period)}", is_number=True))
@@ -223,6 +222,15 @@ def _children(area: Area, definition: Definition | None, value: Value | None) ->
         for each in areas.list_children(area.code)
     )
     return Table(_children_title(area), tuple(columns), rows)
+
+
+def _child_values(area: Area, level: AreaLevel, definition: Definition, value: Value) -> dict[str, Value]:
+    """Values of the children; of the provinces only the home one can have any, so the nation is not counted through."""
+    if area.code == NATION:
+        province = AreaCode(settings.HOME_AREA).ancestors[-2]
+        return {province: indicators.get_value(definition.code, province, value.period)}
+    found = indicators.list_unit_values(definition.code, area.code, level, value.period)
+    return {each.area_code: each for each in found}
 
 
 def _child_row(area: Area, definition: Definition | None, value: Value | None) -> tuple[Cell, ...]:

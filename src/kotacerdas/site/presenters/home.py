@@ -58,7 +58,6 @@ class HomePage:
     map: maps.MapCard | None
     late: tuple[Row, ...]
     late_note: str
-    late_more: str
     releases: tuple[Row, ...]
     quick_wins: tuple[Row, ...]
     has_data: bool
@@ -75,9 +74,8 @@ def present_home(*, on: date, set_code: str, indicator_code: str = "") -> HomePa
         pillar_set=words.title(chosen.title),
         pillars=tuple(present_pillar(pillar, board) for pillar in chosen.pillars),
         map=choose_map(board, (indicator_code,)),
-        late=words.due_rows(late[:LATE_SHOWN]),
+        late=words.grouped_due_rows(late, LATE_SHOWN),
         late_note=deliveries_text(len(late)),
-        late_more=gettext("%(count)s more") % {"count": len(late) - LATE_SHOWN} if len(late) > LATE_SHOWN else "",
         releases=_release_rows(exchange.list_latest_releases(RELEASES_SHOWN)),
         quick_wins=_quick_win_rows(board.home),
         has_data=bool(board.series),
@@ -217,8 +215,9 @@ def choose_map(board: Board, wishes: Sequence[str] = ()) -> maps.MapCard | None:
 
 
 def _set_tabs(chosen: PillarSet) -> tuple[Tab, ...]:
+    short = {"mou": gettext("MoU"), "kementerian": gettext("Ministry")}
     return tuple(
-        Tab(words.title(each.title), f"?set={each.code}", is_current=each.code == chosen.code)
+        Tab(short.get(each.code) or words.title(each.title), f"?set={each.code}", is_current=each.code == chosen.code)
         for each in masterplan.list_pillar_sets()
     )
 

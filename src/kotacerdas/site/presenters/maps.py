@@ -19,6 +19,7 @@ from kotacerdas.ui.shapes import Hexagon, HexMap, LegendItem, Row
 
 
 CLASSES = 5
+BEHIND_SHOWN = 6
 _EVEN = 1e-9
 
 
@@ -169,5 +170,5 @@ def _left_behind(
             value=words.measure(value, definition),
             href=reverse("site:area", args=[code]),
         )
-        for code, name, value in behind
+        for code, name, value in behind[:BEHIND_SHOWN]
     )

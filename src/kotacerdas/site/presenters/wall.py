@@ -92,6 +92,6 @@ def _late_scene(board: Board, map_card: maps.MapCard | None) -> Scene:
         title=gettext("Awaited"),
         note=home.deliveries_text(len(late)),
         map=map_card,
-        rows=words.due_rows(late[:LATE_SHOWN]),
+        rows=words.grouped_due_rows(late, LATE_SHOWN),
         empty=gettext("Nothing is late."),
     )

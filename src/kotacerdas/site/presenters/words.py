@@ -18,6 +18,8 @@ from kotacerdas.ui.shapes import Figure, Row
 
 
 LATE_IS_LONG = 30
+GROUP_FROM = 3
+NAMES_SHOWN = 4
 
 
 def language() -> str:
@@ -145,6 +147,37 @@ def due_rows(dues: Iterable[Due]) -> tuple[Row, ...]:
     }
     places = area_titles(parents) if parents else {}
     return tuple(_due_row(due, names, places) for due in listed)
+
+
+def grouped_due_rows(dues: Iterable[Due], limit: int) -> tuple[Row, ...]:
+    """Like :func:`due_rows`, but villages that owe the same dataset share a line: so many, and which."""
+    groups: dict[tuple[str, Period], list[Due]] = {}
+    for due in dues:
+        groups.setdefault((due.dataset.name, due.period), []).append(due)
+    shown = list(groups.values())[:limit]
+    singles = [due for group in shown if len(group) <= GROUP_FROM for due in group]
+    rows = dict(zip((id(due) for due in singles), due_rows(singles), strict=True))
+    lines: list[Row] = []
+    for group in shown:
+        if len(group) <= GROUP_FROM:
+            lines.extend(rows[id(due)] for due in group)
+        else:
+            lines.append(_group_row(group))
+    return tuple(lines)
+
+
+def _group_row(group: list[Due]) -> Row:
+    first = max(group, key=lambda due: due.days_late)
+    level = first.area_code.level
+    titles = area_titles(due.area_code for due in group[:NAMES_SHOWN])
+    names = ", ".join(titles.values()) + (", …" if len(group) > NAMES_SHOWN else "")
+    return Row(
+        text=f"{number(len(group))} {units_word(level)}",
+        detail=f"{title(first.dataset.title)} · {period(first.period)} · {names}",
+        value=days(first.days_late),
+        tag="off" if first.days_late > LATE_IS_LONG else "risk",
+        href=reverse("exchange:dataset", args=[first.dataset.name]),
+    )
 
 
 def _due_row(due: Due, names: Mapping[str, str], places: Mapping[str, str]) -> Row:
