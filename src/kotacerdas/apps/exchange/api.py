@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from ninja import File, Form, Query, Router
+from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
 from kotacerdas.apps.accounts import queries as accounts
@@ -67,7 +67,7 @@ def submit(
     period: Form[str],
     area: Form[str],
     accepts_fewer_rows: Form[bool] = False,
-) -> tuple[int, dict[str, object]]:
+) -> Status[dict[str, object]]:
     """Hand in a file. It is kept before the answer; the check runs in the background, see ``Location``."""
     with transaction.atomic():
         submission = operations.receive(
@@ -82,7 +82,7 @@ def submit(
         )
         transaction.on_commit(partial(process_submission.enqueue, submission.id))
     response["Location"] = reverse("api:get_submission", args=[submission.id])
-    return 202, _submission(queries.get_submission(submission.id))
+    return Status(202, _submission(submission))
 
 
 @router.get("/submissions/{submission_id}", response=SubmissionOut, auth=session_auth, url_name="get_submission")

@@ -79,7 +79,7 @@ def present_letter(submission: Submission) -> Letter:
         % {"number": submission.id}
         if groups
         else "–",
-        place_and_date=f"{home.name}, {words.long_day(timezone.localtime(submission.checked_at).date())}",
+        place_and_date=f"{words.bare_name(home.name)}, {words.long_day(timezone.localtime(submission.checked_at).date())}",
         labels=_labels(),
         recipient=submission.submitted_by_name,
         recipient_place=_place_of(submission, dataset),
@@ -176,9 +176,10 @@ def _paragraph(group: ReturnedGroup) -> Paragraph:
         }
     else:
         where = gettext("%(count)s: line %(lines)s") % {"count": count, "lines": shown}
-    values = gettext(", ").join(f"“{value}”" if value else gettext("(empty)") for value in group.values)
+    shows_values = bool(group.field) and len(group.values) > 1  # a single one stands in the sentence already
+    values = ", ".join(f"“{value}”" if value else gettext("(empty)") for value in group.values if shows_values)
     title = f"{words.title(group.title)} ({group.field})" if group.field else gettext("Whole row")
-    return Paragraph(title, where, values if group.field else "", group.problem, group.advice)
+    return Paragraph(title, where, values, group.problem, group.advice)
 
 
 def _more(count: int) -> str:

@@ -111,6 +111,11 @@ def area_titles(codes: Iterable[str]) -> dict[str, str]:
     return {area.code: area.title for area in areas.list_areas(set(codes))}
 
 
+def bare_name(name: str) -> str:
+    """A regency's or city's name as the place of a letter: ``Tabanan``."""
+    return name.removeprefix("Kabupaten ").removeprefix("Kota ")
+
+
 def agency_names(codes: Iterable[str]) -> dict[str, str]:
     """Short names of agencies by code, in one query."""
     return {agency.code: agency.short_name or agency.name for agency in agencies.list_agencies(codes=set(codes))}

@@ -1,0 +1,206 @@
+"""Pages of the exchange, as people meet them."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from pypdf import PdfReader
+
+from kotacerdas.apps.exchange import queries
+from kotacerdas.apps.exchange.types import SubmissionState
+from kotacerdas.kernel.actors import Role
+from tests import makers
+from tests.apps.exchange.conftest import make_households
+
+
+BAJERA = makers.BAJERA
+
+
+@pytest.fixture(autouse=True)
+def in_english(client):
+    client.cookies["django_language"] = "en"
+
+
+@pytest.fixture
+def secretary(client, exchange):
+    """The secretary of Bajera, logged in."""
+    person = makers.make_account(
+        "sekdes", Role.VILLAGE_OPERATOR, agency_code=f"{BAJERA}/pemdes", capture=[BAJERA], view=[BAJERA]
+    )
+    client.force_login(person)
+    return client
+
+
+def text_of(response) -> str:
+    return response.content.decode()
+
+
+def post_file(client, content: bytes, **changes):
+    data = {"file": SimpleUploadedFile("data.csv", content), "period": "2026", "area": BAJERA}
+    return client.post(reverse("exchange:submit", args=["keluarga"]), {**data, **changes})
+
+
+def test_the_catalogue_finds_by_word_agency_and_lateness(client, hand_in):
+    url = reverse("exchange:catalogue")
+
+    assert "Dataset keluarga" in text_of(client.get(url))
+    found = text_of(client.get(url, {"q": "skor"}))
+    assert "Dataset skor" in found
+    assert "Dataset keluarga" not in found
+    assert "No dataset matches" in text_of(client.get(url, {"q": "zzz"}))
+
+
+def test_a_dataset_shows_its_contract_and_sends_strangers_to_log_in(client, exchange):
+    page = text_of(client.get(reverse("exchange:dataset", args=["keluarga"])))
+
+    assert "anggota" in page
+    assert "Personal" in page
+    assert "Log in to hand in a file" in page
+
+
+def test_a_planner_is_told_who_may_hand_in(client, exchange):
+    client.force_login(makers.make_account("perencana", Role.PLANNER, agency_code="51.02/bappeda", view=["51.02"]))
+
+    page = client.get(reverse("exchange:dataset", args=["keluarga"]))
+
+    assert "Only its data producer" in text_of(page)
+    assert client.get(reverse("exchange:submit", args=["keluarga"])).status_code == 403
+
+
+def test_the_form_offers_the_secretary_her_own_village_only(secretary):
+    form = secretary.get(reverse("exchange:submit", args=["keluarga"])).context["form"]
+
+    assert [code for code, _ in form.fields["area"].choices] == [BAJERA]
+
+
+def test_handing_in_a_good_file_ends_with_nothing_more_to_do(secretary, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        response = post_file(secretary, make_households(BAJERA))
+
+    page = secretary.get(response.url)
+    assert response.status_code == 302
+    assert "All rows are good and in use." in text_of(page)
+    assert "nothing more to do" in text_of(page)
+
+
+def test_until_it_is_checked_the_page_says_the_file_is_safe_and_asks_again(secretary):
+    response = post_file(secretary, make_households(BAJERA))
+
+    page = text_of(secretary.get(response.url))
+    assert "Your file is safe with us" in page
+    assert "hx-get" in page
+    fragment = secretary.get(response.url + "fragment/")
+    assert "HX-Refresh" not in fragment.headers
+
+
+def test_bad_rows_lead_to_letter_notes_and_a_second_try(secretary, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        first = post_file(secretary, make_households(BAJERA, broken=1))
+    page = text_of(secretary.get(first.url))
+    submission = queries.list_submissions()[0]
+
+    assert "1 row came back" in page
+    assert "out of range" in page
+    letter = secretary.get(reverse("exchange:letter", args=[submission.id]))
+    assert "Return letter" in text_of(letter)
+    pdf = secretary.get(reverse("exchange:letter_pdf", args=[submission.id]))
+    assert "out of range" in PdfReader(io.BytesIO(pdf.content)).pages[0].extract_text().replace("\n", " ")
+    notes = b"".join(secretary.get(reverse("exchange:returned_rows", args=[submission.id]), {"format": "csv"}))
+    again = reverse("exchange:submit", args=["keluarga"]) + f"?answers={submission.id}"
+    assert "This answers the return letter" in text_of(secretary.get(again))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        post_file(secretary, notes.replace(b";99", b";5"))
+
+    assert queries.list_submissions()[0].state is SubmissionState.RELEASED
+
+
+def test_errors_stand_on_the_form_as_sentences(secretary):
+    empty = post_file(secretary, b"")
+    elsewhere = post_file(secretary, make_households(BAJERA), area="51.02")
+
+    assert empty.status_code == 422
+    assert "is empty" in text_of(empty)
+    assert elsewhere.status_code == 422
+    assert queries.list_submissions() == ()
+
+
+def test_a_stranger_sees_neither_submission_nor_letter(client, hand_in):
+    submission = hand_in(make_households(BAJERA, broken=1))
+
+    for name in ("submission", "submission_fragment", "letter", "letter_pdf", "returned_rows"):
+        assert client.get(reverse(f"exchange:{name}", args=[submission.id])).status_code == 403
+
+
+def test_my_submissions_lists_my_own(secretary, hand_in):
+    post_file(secretary, make_households(BAJERA))
+    hand_in(make_households(BAJERA, each=9))
+
+    page = secretary.get(reverse("exchange:my_submissions")).context["page"]
+
+    assert len(page.table.rows) == 1
+
+
+def test_a_release_tells_where_it_came_from_and_what_it_changed(client, hand_in):
+    hand_in(make_households(BAJERA))
+    newer = hand_in(make_households(BAJERA, each=4))
+
+    page = text_of(client.get(reverse("exchange:release", args=[newer.release_id])))
+
+    assert queries.get_release(newer.release_id).sha256 in page
+    assert "Rows added" in page
+    assert "in force" in page
+
+
+def test_personal_cells_open_with_a_purpose_only(secretary, hand_in):
+    submission = hand_in(make_households(BAJERA))
+    url = reverse("exchange:rows", args=[submission.release_id])
+
+    masked = text_of(secretary.get(url))
+    secretary.post(url, {"purpose": "short"})
+    still_masked = text_of(secretary.get(url))
+    secretary.post(url, {"purpose": "Memeriksa aduan warga banjar"})
+    opened = text_of(secretary.get(url))
+
+    assert "Kepala 0" not in masked
+    assert "Kepala 0" not in still_masked
+    assert "Kepala 0" in opened
+    assert "Memeriksa aduan warga banjar" in opened
+
+
+def test_rows_are_paged(client, hand_in):
+    submission = hand_in(make_households(BAJERA, each=60))
+    url = reverse("exchange:rows", args=[submission.release_id])
+
+    assert "Rows 1–50 of 60" in text_of(client.get(url))
+    assert "Rows 51–60 of 60" in text_of(client.get(url, {"offset": "50"}))
+
+
+@pytest.mark.parametrize("format", ["csv", "json", "parquet", "arrow"])
+def test_a_release_downloads_in_each_format_without_persons(client, hand_in, format):
+    submission = hand_in(make_households(BAJERA))
+
+    response = client.get(reverse("exchange:download", args=[submission.release_id, format]))
+
+    content = b"".join(response)
+    assert content
+    assert b"Kepala" not in content
+    assert f".{format}" in response["Content-Disposition"]
+
+
+def test_what_is_not_there_is_a_page_of_its_own(client, exchange):
+    assert client.get(reverse("exchange:dataset", args=["tidak_ada"])).status_code == 404
+    assert client.get(reverse("exchange:release", args=[99])).status_code == 404
+    assert client.get(reverse("exchange:template", args=["skor", "exe"])).status_code == 400
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_pages_take_the_same_few_queries_however_much_there_is(client, hand_in, django_assert_max_num_queries, count):
+    for number in range(count):
+        hand_in(make_households(BAJERA, each=3 + number))
+
+    with django_assert_max_num_queries(12):
+        client.get(reverse("exchange:catalogue"))
+    with django_assert_max_num_queries(16):
+        client.get(reverse("exchange:dataset", args=["keluarga"]))
