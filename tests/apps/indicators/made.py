@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.conf import settings
 
-from kotacerdas.apps.exchange import models, operations
+from kotacerdas.apps.exchange import models, operations, queries
 from kotacerdas.apps.exchange.types import SubmissionState
 from kotacerdas.kernel.actors import SYSTEM
 from kotacerdas.lake import files
@@ -27,7 +27,7 @@ VILLAGES = (
 )
 BAJERA, WANAGIRI = VILLAGES[:2]
 WATER = "n5-air-minum-layak"
-KINDS = {"sumber_air": pa.string(), "tepat_waktu": pa.bool_(), "malam_tamu": pa.int64(), "penduduk": pa.int64()}
+KINDS = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
 Rows = Sequence[tuple[str, Mapping[str, object]]]
 
 
@@ -81,10 +81,10 @@ def release(dataset: str, period: str, area: str, rows: Rows) -> int:
 
 
 def _write(dataset: str, area_field: str, rows: Rows) -> str:
-    columns = {name: kind for name, kind in KINDS.items() if any(name in cells for _, cells in rows)}
+    columns = {field.name: KINDS.get(field.type, pa.string()) for field in queries.get_contract(dataset).fields}
     table = pa.table(
-        {area_field: pa.array([area for area, _ in rows], pa.string())}
-        | {name: pa.array([cells.get(name) for _, cells in rows], kind) for name, kind in columns.items()}
+        {name: pa.array([cells.get(name) for _, cells in rows], kind) for name, kind in columns.items()}
+        | {area_field: pa.array([area for area, _ in rows], pa.string())}
     )
     with files.beside(settings.LAKE_FOLDER, ".parquet") as draft:
         pq.write_table(table, draft)

@@ -140,7 +140,7 @@ def _child(request: HttpRequest, trace: Trace, child: TraceChild) -> dict[str, o
         "name": child.name,
         "value": _value(child.value) if child.value else None,
         "share_of_denominator": child.share_of_denominator,
-        "trace": request.build_absolute_uri(f"../../{child.area_code}/{trace.value.period}"),
+        "trace": request.build_absolute_uri(f"../{child.area_code}/{trace.value.period}"),
     }
 
 
