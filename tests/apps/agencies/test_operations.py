@@ -92,7 +92,7 @@ def test_a_second_appointed_holder_is_refused_an_acting_one_acts(now: datetime) 
 
 @pytest.mark.usefixtures("loaded")
 def test_an_office_that_is_not_there_is_named(now: datetime) -> None:
-    with pytest.raises(errors.OfficeNotFound, match="51.02/dinkes/raja"):
+    with pytest.raises(errors.OfficeNotFound, match=r"51\.02/dinkes/raja"):
         operations.appoint(
             office_code="51.02/dinkes/raja",
             person_name="x",

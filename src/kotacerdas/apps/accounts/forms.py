@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
@@ -16,6 +17,19 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's signature
         """Never open."""
         return False
+
+
+class LogIn(LoginForm):  # type: ignore[misc]  # allauth ships no types
+    """User name and password, labelled in our words; the link to a lost password stands below the form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = gettext_lazy("User name or e-mail")
+        self.fields["password"].label = gettext_lazy("Password")
+        self.fields["password"].help_text = ""
+        self.fields["remember"].label = gettext_lazy("Stay logged in on this device")
+        for name in ("login", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
 
 
 class EventsForm(forms.Form):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kotacerdas.apps.accounts import queries
-from kotacerdas.apps.accounts.forms import EventsForm
+from kotacerdas.apps.accounts.forms import EventsForm, LogIn
 from kotacerdas.apps.accounts.presenters import present_events, present_me
 from kotacerdas.apps.accounts.types import Permission
 
@@ -21,6 +21,7 @@ from kotacerdas.apps.accounts.types import Permission
 def login(request: HttpRequest) -> HttpResponse:
     """Log in: allauth's own view, with the demo's accounts beside the form while in demo mode."""
     view: Callable[[HttpRequest], HttpResponse] = LoginView.as_view(
+        form_class=LogIn,
         initial={"login": request.GET.get("username", "")},
         extra_context={"demo_accounts": queries.list_demo_accounts()},
     )

@@ -118,7 +118,10 @@ def _offices_table(offices: tuple[Office, ...], holders: tuple[OfficeHolder, ...
         rows.append(
             (
                 Cell(office.title),
-                Cell(_holder_name(holder), note="" if holder else gettext("No source was read for this office.")),
+                Cell(
+                    _holder_name(holder),
+                    note=holder.source if holder else gettext("No source was read for this office."),
+                ),
                 Cell(formats.long_date(holder.since, lang) if holder else formats.NOTHING),
             )
         )

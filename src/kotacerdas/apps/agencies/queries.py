@@ -94,4 +94,5 @@ def _holder(row: models.Holder) -> OfficeHolder:
         since=row.since,
         until=row.until,
         is_acting=row.is_acting,
+        source=row.source,
     )

@@ -28,7 +28,7 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class OfficeHolder:
-    """Who holds an office over ``[since, until)``."""
+    """Who holds an office over ``[since, until)``; ``source`` says where that was read, where it was."""
 
     office_code: str
     office_title: str
@@ -37,6 +37,7 @@ class OfficeHolder:
     since: date
     until: date | None
     is_acting: bool
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

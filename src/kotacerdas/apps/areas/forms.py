@@ -11,6 +11,5 @@ class SearchForm(forms.Form):
         label=gettext_lazy("Name or code of an area"),
         help_text=gettext_lazy("For example Bajera, Kukuh Kerambitan or 51.02.01."),
         max_length=100,
-        required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )

@@ -12,7 +12,7 @@ from kotacerdas.kernel.areas import NATION
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Find an area; the search box takes the element ``#hits`` out of the same page."""
-    form = SearchForm(request.GET)
+    form = SearchForm(request.GET if request.GET.get("q") else None)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     return render(request, "areas/search.html", {"form": form, "page": present_search(text)})
 
