@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kotacerdas.apps.masterplan import rules
 from kotacerdas.apps.masterplan.errors import PathRefused
 from kotacerdas.apps.masterplan.types import Target, TargetPoint
+from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
 from kotacerdas.measures.definition import Definition, Direction
+from kotacerdas.ui import formats
 
 
 Choices = Sequence[tuple[str, str]]
@@ -45,7 +47,7 @@ class TargetForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.definition = definition
         self.indicator_code = definition.code
-        self.area_code = area_code
+        self.area_code = AreaCode(area_code)
         self.years = tuple(years)
         self._offer("programme", [("", gettext("no programme")), *programmes])
         self._offer("pillar", pillars)
@@ -65,7 +67,7 @@ class TargetForm(forms.Form):
             try:
                 rules.check_path(self.baseline(), self.points(), is_higher_better=is_higher_better)
             except PathRefused as refusal:
-                raise forms.ValidationError(gettext(refusal.sentence) % refusal.facts) from refusal
+                raise forms.ValidationError(self._say(refusal)) from refusal
         return cleaned
 
     def baseline(self) -> TargetPoint:
@@ -82,13 +84,22 @@ class TargetForm(forms.Form):
         return Target(
             id=0,
             indicator_code=self.indicator_code,
-            area_code=self.area_code,  # type: ignore[arg-type]
+            area_code=self.area_code,
             programme_code=self.cleaned_data["programme"] or None,
             pillar_codes=(self.cleaned_data["pillar"],),
             owner_code=self.cleaned_data["owner"],
             baseline=self.baseline(),
             points=self.points(),
         )
+
+    def _say(self, refusal: PathRefused) -> str:
+        """The reason with its numbers as people write them."""
+        decimals, lang = self.definition.decimals, get_language() or "id"
+        facts = {
+            name: formats.number(fact, decimals, lang) if isinstance(fact, int | float) else fact
+            for name, fact in refusal.facts.items()
+        }
+        return gettext(refusal.sentence) % facts
 
     def _offer(self, name: str, choices: Choices) -> None:
         field = self.fields[name]

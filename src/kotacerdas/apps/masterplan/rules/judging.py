@@ -1,12 +1,15 @@
 """How a target stands. The method, with worked cases, is described in docs/methods/status.md.
 
-Everything is compared with the indicator's decimals, so that what is shown decides. Differences and paces are
-counted in the wanted direction: a positive pace is an improvement, whether the indicator should rise or fall.
+Everything is compared with the indicator's decimals, so that what is shown decides, and in exact fractions, so that
+80 % of a way is 80 %. Differences and paces are counted in the wanted direction: a positive pace is an improvement,
+whether the indicator should rise or fall.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from kotacerdas.apps.masterplan.rules import reasons
 from kotacerdas.apps.masterplan.types import Judgement, Owed, Reading, Target, TargetPoint, TargetState, Yardstick
@@ -15,7 +18,7 @@ from kotacerdas.kernel.periods import Period
 
 COVERAGE_TO_JUDGE = 0.5
 COVERAGE_FOR_GREEN = 0.9
-WAY_FOR_AT_RISK = 0.8
+WAY_FOR_AT_RISK = Fraction(8, 10)
 OLDEST_YEARS = 2
 PACE_READINGS = 3
 MONTHS_A_YEAR = 12
@@ -106,18 +109,18 @@ def _compare(target: Target, known: Sequence[Reading], yardstick: Yardstick) -> 
     facts = {
         **reasons.reading_facts(newest),
         "wanted": wanted,
-        "gap": abs(gap),
-        "needed": needed,
-        "observed": observed,
-        "slide": None if observed is None else -observed,
+        "gap": abs(float(gap)),
+        "needed": _plain(needed),
+        "observed": _plain(observed),
+        "slide": None if observed is None else -float(observed),
         "final": final.wanted,
         "final_period": final.period,
     }
-    return Judgement(state, reason, facts, newest, wanted, gap, needed, observed)
+    return Judgement(state, reason, facts, newest, wanted, float(gap), _plain(needed), _plain(observed))
 
 
 def _verdict(
-    gap: float, still: float, needed: float | None, observed: float | None, way: float | None
+    gap: Fraction, still: Fraction, needed: Fraction | None, observed: Fraction | None, way: Fraction | None
 ) -> tuple[TargetState, str]:
     """The state of a reading: what is left to this year's and the last target, the paces, the share of the way."""
     if gap <= 0:
@@ -133,7 +136,7 @@ def _verdict(
     )
 
 
-def _why_behind(observed: float | None, *, is_nearly_there: bool) -> str:
+def _why_behind(observed: Fraction | None, *, is_nearly_there: bool) -> str:
     if observed is None:
         return reasons.NO_PACE
     if observed < 0:
@@ -148,13 +151,23 @@ def _lower_thin_green(judgement: Judgement, newest: Reading) -> Judgement:
     return replace(judgement, state=TargetState.AT_RISK, reason=reasons.THIN)
 
 
-def _improvement(start: float, end: float, yardstick: Yardstick) -> float:
-    """How much better ``end`` is than ``start``, in the indicator's unit and decimals."""
-    rise = round(round(end, yardstick.decimals) - round(start, yardstick.decimals), yardstick.decimals)
+def _improvement(start: float, end: float, yardstick: Yardstick) -> Fraction:
+    """How much better ``end`` is than ``start``, both rounded as they are shown."""
+    rise = _shown(end, yardstick) - _shown(start, yardstick)
     return rise if yardstick.is_higher_better else -rise
 
 
-def _pace(baseline: TargetPoint, known: Sequence[Reading], yardstick: Yardstick) -> float | None:
+def _shown(value: float, yardstick: Yardstick) -> Fraction:
+    """The value as people read it: rounded to the indicator's decimals, half away from zero."""
+    step = Decimal(1).scaleb(-yardstick.decimals)
+    return Fraction(Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP))
+
+
+def _plain(number: Fraction | None) -> float | None:
+    return None if number is None else float(number)
+
+
+def _pace(baseline: TargetPoint, known: Sequence[Reading], yardstick: Yardstick) -> Fraction | None:
     """Improvement a year over the newest ``PACE_READINGS`` readings; from the baseline when there is only one."""
     newest = known[-1]
     recent = known[-PACE_READINGS:]
@@ -167,16 +180,16 @@ def _pace(baseline: TargetPoint, known: Sequence[Reading], yardstick: Yardstick)
     return _improvement(oldest_value or 0.0, newest.value or 0.0, yardstick) / years
 
 
-def _way_travelled(baseline: TargetPoint, measured: float, wanted: float, yardstick: Yardstick) -> float | None:
+def _way_travelled(baseline: TargetPoint, measured: float, wanted: float, yardstick: Yardstick) -> Fraction | None:
     """The share of the way from the baseline to what is wanted by now; none when there is no way to go."""
     way = _improvement(baseline.wanted, wanted, yardstick)
     return _improvement(baseline.wanted, measured, yardstick) / way if way > 0 else None
 
 
-def years_between(start: Period, end: Period) -> float:
+def years_between(start: Period, end: Period) -> Fraction:
     """Years from the beginning of one period to the beginning of another."""
     months = (end.start.year - start.start.year) * MONTHS_A_YEAR + end.start.month - start.start.month
-    return months / MONTHS_A_YEAR
+    return Fraction(months, MONTHS_A_YEAR)
 
 
 def _first(owed: Sequence[Owed]) -> Owed:
