@@ -1,0 +1,67 @@
+"""Reads of the exchange: datasets, submissions, releases, the parts in force, what is due."""
+
+from kotacerdas.apps.exchange.queries.datasets import get_contract, get_contract_body, get_dataset, list_datasets
+from kotacerdas.apps.exchange.queries.deliveries import list_catalogue, list_due, list_late
+from kotacerdas.apps.exchange.queries.releases import (
+    count_releases,
+    find_comparison,
+    find_previous_release,
+    get_release,
+    list_current_parts,
+    list_latest_releases,
+    list_periods,
+    list_place,
+    list_release_records,
+    list_releases,
+    list_releases_after,
+    list_releases_by_id,
+    mask_release,
+)
+from kotacerdas.apps.exchange.queries.submissions import (
+    count_returned,
+    count_submissions,
+    find_failures_path,
+    get_submission,
+    list_returned,
+    list_returned_groups,
+    list_submissions,
+    list_unfinished,
+    say_failure,
+    say_notice,
+    say_problem,
+)
+
+
+__all__ = [
+    "count_releases",
+    "count_returned",
+    "count_submissions",
+    "find_comparison",
+    "find_failures_path",
+    "find_previous_release",
+    "get_contract",
+    "get_contract_body",
+    "get_dataset",
+    "get_release",
+    "get_submission",
+    "list_catalogue",
+    "list_current_parts",
+    "list_datasets",
+    "list_due",
+    "list_late",
+    "list_latest_releases",
+    "list_periods",
+    "list_place",
+    "list_release_records",
+    "list_releases",
+    "list_releases_after",
+    "list_releases_by_id",
+    "list_returned",
+    "list_returned_groups",
+    "list_submissions",
+    "list_unfinished",
+    "mask_release",
+    "say_failure",
+    "say_notice",
+    "say_problem",
+]

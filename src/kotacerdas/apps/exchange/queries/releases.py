@@ -1,0 +1,166 @@
+"""Releases, the parts in force, and what a reader may see of them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+
+from kotacerdas.apps.exchange import models, rules
+from kotacerdas.apps.exchange.errors import (
+    ReleaseNotFound,
+)
+from kotacerdas.apps.exchange.queries.datasets import get_contract, get_dataset
+from kotacerdas.apps.exchange.queries.submissions import submission_of, submission_rows
+from kotacerdas.apps.exchange.types import (
+    CellChange,
+    Comparison,
+    Dataset,
+    Mask,
+    Privacy,
+    Release,
+    ReleasePart,
+    Submission,
+)
+from kotacerdas.contracts.contract import Contract
+from kotacerdas.kernel.actors import Actor
+from kotacerdas.kernel.areas import AreaCode
+from kotacerdas.kernel.periods import Period
+from kotacerdas.lake import checking, differences
+
+
+def get_release(release_id: int) -> Release:
+    """One release; raise :class:`ReleaseNotFound`."""
+    found = _releases(pk=release_id)
+    if not found:
+        raise ReleaseNotFound(number=release_id)
+    return found[0]
+
+
+def list_releases(dataset_name: str, limit: int = 50) -> tuple[Release, ...]:
+    """Releases of a dataset, newest first."""
+    return _releases(dataset__name=dataset_name, newest=limit)
+
+
+def count_releases(dataset_name: str) -> int:
+    """How many releases a dataset has."""
+    return models.Release.objects.filter(dataset__name=dataset_name).count()
+
+
+def list_latest_releases(limit: int = 10) -> tuple[Release, ...]:
+    """The newest releases of all datasets."""
+    return _releases(newest=limit)
+
+
+def list_releases_after(release_id: int) -> tuple[Release, ...]:
+    """Releases that came into force after one, oldest first; 0 gives all."""
+    return _releases(pk__gt=release_id)
+
+
+def list_current_parts(dataset_name: str, *, period: Period | None = None) -> tuple[ReleasePart, ...]:
+    """The rows in force of a dataset, by period and release: the newest release wins inside its area."""
+    dataset = get_dataset(dataset_name)
+    by_period: dict[Period, list[Release]] = {}
+    releases = list_place(dataset_name, str(period)) if period else _releases(dataset__name=dataset_name)
+    for release in releases:
+        by_period.setdefault(release.period, []).append(release)
+    return tuple(
+        ReleasePart(release, release.file_path, dataset.area_field, lost)
+        for each in sorted(by_period)
+        for release, lost in rules.parts_in_force(by_period[each])
+    )
+
+
+def list_releases_by_id(release_ids: Iterable[int]) -> tuple[Release, ...]:
+    """Releases of these numbers, oldest first."""
+    return _releases(pk__in=tuple(release_ids))
+
+
+def list_release_records(release_ids: Iterable[int]) -> tuple[tuple[Release, Submission, str], ...]:
+    """Releases by number, each with the submission that made it and the path of its Parquet file."""
+    releases = list_releases_by_id(release_ids)
+    made_by = {row.pk: row for row in submission_rows().filter(pk__in=[each.submission_id for each in releases])}
+    return tuple((each, submission_of(made_by[each.submission_id]), each.file_path) for each in releases)
+
+
+def list_place(dataset_name: str, period: str) -> tuple[Release, ...]:
+    """All releases of a dataset and period, oldest first, in force or not."""
+    return _releases(dataset__name=dataset_name, period=period)
+
+
+def mask_release(dataset: Dataset, contract: Contract, area: AreaCode, *, by: Actor, purpose: str) -> Mask:
+    """The columns of ``area``'s rows that ``by`` may not see, the reason in the active language."""
+    privacy = {field.name: Privacy(field.privacy) for field in contract.fields}
+    mask = rules.mask_for(by, dataset, area, privacy, purpose=purpose)
+    return replace(mask, reason=gettext(mask.reason) if mask.reason else "")
+
+
+def list_periods(dataset_name: str) -> tuple[Period, ...]:
+    """Periods of a dataset that have a release, oldest first."""
+    texts = models.Release.objects.filter(dataset__name=dataset_name).values_list("period", flat=True).distinct()
+    return tuple(sorted(Period.parse(text) for text in texts))
+
+
+def find_previous_release(release: Release) -> Release | None:
+    """The newest earlier release of the same dataset, period and area."""
+    found = _releases(
+        dataset__name=release.dataset_name,
+        period=str(release.period),
+        area_code=release.area_code,
+        pk__lt=release.id,
+        newest=1,
+    )
+    return found[0] if found else None
+
+
+def find_comparison(release: Release) -> Comparison | None:
+    """What a release changed against the one it replaced, cells of public columns only; none for the first."""
+    before = find_previous_release(release)
+    if before is None:
+        return None
+    contract = get_contract(release.dataset_name, release.contract_version)
+    public = {field.name for field in contract.fields if field.privacy.value == Privacy.PUBLIC.value}
+    change = differences.compare(Path(before.file_path), Path(release.file_path), key=contract.primary_key)
+    shows_key = public.issuperset(contract.primary_key)
+    cells = tuple(
+        CellChange(", ".join(row.key) if shows_key else "", cell.field, cell.old or "", cell.new or "")
+        for row in change.sample
+        for cell in row.cells
+        if cell.field in public
+    )
+    return Comparison(before, change.added, change.removed, change.changed, cells)
+
+
+def release_rows(**filters: object) -> QuerySet[models.Release]:
+    """Rows with what :func:`release_of` reads, oldest first, in one query."""
+    return (
+        models.Release.objects.filter(**filters)
+        .select_related("dataset", "contract")
+        .defer("contract__body", "dataset__title", "dataset__description")
+        .order_by("pk")
+    )
+
+
+def _releases(*, newest: int | None = None, **filters: object) -> tuple[Release, ...]:
+    rows = release_rows(**filters).defer("contract__body", "dataset__title", "dataset__description", "reported_areas")
+    if newest is not None:
+        rows = rows.order_by("-pk")[:newest]
+    return tuple(release_of(row) for row in rows)
+
+
+def release_of(row: models.Release) -> Release:
+    """The release a row says."""
+    return Release(
+        id=row.pk,
+        dataset_name=row.dataset.name,
+        period=Period.parse(row.period),
+        area_code=AreaCode(row.area_code),
+        submission_id=row.submission_id,
+        sha256=row.sha256,
+        rows=row.rows,
+        contract_version=row.contract.version,
+        released_at=row.released_at,
+        file_path=str(checking.release_path_of(settings.LAKE_FOLDER, row.dataset.name, row.sha256)),
+    )
