@@ -48,7 +48,7 @@ TONES = {
     "finished": "ok",
     "planned": "none",
     "stopped": "off",
-    "known": "ok",
+    "known": "plain",  # a number is there; nobody has judged it
     "missing": "none",
     "suppressed": "none",
     "no_cases": "none",
@@ -56,7 +56,7 @@ TONES = {
 
 
 def tone(state: str) -> str:
-    """One of ``ok risk off none`` for any state; what is not known is grey, never green."""
+    """One of ``ok risk off plain none`` for any state; what is not known is grey, never green."""
     return TONES.get(str(state), "none")
 
 

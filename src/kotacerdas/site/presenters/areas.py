@@ -51,6 +51,7 @@ class AreaPage:
     choices: tuple[maps.Choice, ...]
     children: Table | None
     children_title: str
+    is_map_beside: bool
     namesakes: tuple[Row, ...]
 
 
@@ -86,6 +87,7 @@ def present_area(code: str, *, on: date, set_code: str, indicator_code: str = ""
         choices=_choices(definitions, latest, chosen),
         children=_children(area, chosen, latest.get(chosen.code) if chosen else None),
         children_title=_children_title(area),
+        is_map_beside=area.level in {AreaLevel.REGENCY, AreaLevel.DISTRICT},
         namesakes=_namesakes(area),
     )
 
@@ -213,10 +215,9 @@ def _children(area: Area, definition: Definition | None, value: Value | None) ->
     is_measured = definition is not None and value is not None and level.depth <= definition.grain.depth
     if definition is not None and value is not None and is_measured:
         values = _child_values(area, level, definition, value)
-    columns = [Column(gettext("Name")), Column(gettext("Code"))]
+    columns = [Column(gettext("Name"))]
     if definition is not None and value is not None and is_measured:
         columns.append(Column(f"{words.title(definition.title)}, {words.period(value.period)}", is_number=True))
-        columns.append(Column(gettext("Coverage")))
     rows = tuple(
         _child_row(each, definition if is_measured else None, values.get(each.code))
         for each in areas.list_children(area.code)
@@ -234,18 +235,12 @@ def _child_values(area: Area, level: AreaLevel, definition: Definition, value: V
 
 
 def _child_row(area: Area, definition: Definition | None, value: Value | None) -> tuple[Cell, ...]:
-    cells = [Cell(area.name, reverse("site:area", args=[area.code])), Cell(area.code)]
+    cells = [Cell(area.name, reverse("site:area", args=[area.code]), note=area.code)]
     if definition is not None:
         href = words.trace_href(value) if value is not None and value.state is not ValueState.MISSING else ""
-        cells.append(Cell(words.value_text(value, definition), href))
         is_alone = area.level is definition.grain
-        cells.append(
-            Cell(
-                words.coverage(value.coverage, definition.grain, is_alone=is_alone)
-                if value
-                else gettext("not reported")
-            )
-        )
+        note = words.coverage(value.coverage, definition.grain, is_alone=is_alone) if value and href else ""
+        cells.append(Cell(words.value_text(value, definition), href, note=note))
     return tuple(cells)
 
 
