@@ -45,15 +45,14 @@ def strike(tmp_path: Path, settings, django_db_blocker) -> Iterator[Strike]:
 @contextmanager
 def database_of(folder: Path) -> Iterator[None]:
     """Read the struck platform's own database instead of the tests'."""
-    connection = connections["default"]
-    usual = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = str(folder / "kotacerdas.sqlite3")
+    usual = connections["default"]
+    struck = type(usual)({**usual.settings_dict, "NAME": str(folder / "kotacerdas.sqlite3")}, "default")
+    connections["default"] = struck
     try:
         yield
     finally:
-        connection.close()
-        connection.settings_dict["NAME"] = usual
+        struck.close()
+        connections["default"] = usual
 
 
 def test_sixty_kills_lose_nothing_and_leave_nothing_half_done(strike, settings):

@@ -36,10 +36,20 @@ def test_the_letter_says_what_is_wrong_once_and_by_when_to_answer(partly):
     (paragraph,) = letter.paragraphs
     assert "30 rows" in paragraph.where
     assert "2–13" in paragraph.where
-    assert "“99”" in paragraph.values
+    assert "“99”" in paragraph.problem
+    assert paragraph.values == ""
     assert paragraph.advice
     assert any("9 November 2026" in step for step in letter.steps)
     assert letter.number == f"{partly.id:04}/SPD/XI/2026"
+
+
+def test_different_wrong_values_are_listed_as_examples(hand_in):
+    lines = "\n".join(f"{BAJERA};{size};Kepala;{size}" for size in (26, 30, 99))
+    submission = hand_in(f"kode_desa;nomor;kepala;anggota\n{lines}\n".encode())
+
+    (paragraph,) = letters.present_letter(submission).paragraphs
+
+    assert paragraph.values == "“26”, “30”, “99”"
 
 
 def test_the_letter_prints_as_pdf_with_any_text(hand_in):
