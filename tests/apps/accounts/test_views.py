@@ -196,6 +196,18 @@ def test_my_account_shows_roles_areas_and_the_missing_second_factor(client: Clie
     assert reverse("accounts:events") not in page
 
 
+def test_my_account_promises_no_rows_to_whom_sees_none(client: Client) -> None:
+    make_area_tree()
+    make_account("bupati", Role.EXECUTIVE, view=["51.02"])
+    log_in(client, "bupati")
+
+    client.cookies["django_language"] = "en"
+    page = client.get(reverse("accounts:me")).content.decode()
+
+    assert "nowhere" in page.split("May see rows of", maxsplit=1)[1][:120]
+    assert "Kabupaten Tabanan" in page.split("Works for", maxsplit=1)[1][:120]
+
+
 def test_the_log_is_closed_to_others_and_open_to_supervisors(client: Client, now: datetime) -> None:
     audit.record(action="areas.loaded", target="300.2.2-2430/2025", by=make_administrator(), at=now)
     make_account("perencana", Role.PLANNER)

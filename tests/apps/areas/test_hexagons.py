@@ -111,3 +111,15 @@ def test_find_holes_sees_what_is_surrounded() -> None:
 def test_count_parts_counts_pieces() -> None:
     assert count_parts([(0, 0), (1, 0), (5, 5)]) == 2
     assert count_parts([]) == 0
+
+
+def test_places_on_one_spot_still_get_a_hexagon_each() -> None:
+    layout = arrange([Place(f"95.01.01.20{n:02}", 139.5, -3.9, "95.01.01") for n in range(1, 20)])
+
+    assert len(set(layout.values())) == 19
+    assert count_parts(layout.values()) == 1
+
+
+def test_nowhere_has_no_layout() -> None:
+    assert arrange([]) == {}
+    assert arrange_islands([]) == {}

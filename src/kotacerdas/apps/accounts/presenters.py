@@ -57,8 +57,9 @@ def present_me(actor: Actor, *, email: str, has_second_factor: bool, today: date
         facts=(
             KeyValue(gettext("User name"), actor.username),
             KeyValue(gettext("E-mail"), email or gettext("none given")),
-            KeyValue(gettext("May hand in data for"), _places(actor.capture, titles)),
-            KeyValue(gettext("May see rows of"), _places(actor.view, titles)),
+            KeyValue(gettext("Works for"), _places(actor.view, titles)),
+            KeyValue(gettext("May hand in data for"), _places(_where(actor, Permission.SUBMIT), titles)),
+            KeyValue(gettext("May see rows of"), _places(_where(actor, Permission.SEE_ROWS), titles)),
         ),
         roles=_roles_table(held),
         permissions=tuple(
@@ -120,11 +121,13 @@ def _events_table(events: tuple[Event, ...]) -> Table:
 
 
 def _facts_text(facts: Mapping[str, object]) -> str:
-    return " · ".join(
-        f"{name} {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-        for name, value in facts.items()
-        if value not in (None, "", [])
-    )
+    return " · ".join(f"{name} {_fact_text(value)}" for name, value in facts.items() if value not in (None, "", []))
+
+
+def _fact_text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_fact_text(item) for item in value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _roles_sentence(held: tuple[Assignment, ...]) -> str:
@@ -159,6 +162,12 @@ def _agency_codes(held: tuple[Assignment, ...]) -> set[str]:
 def _area_titles(held: tuple[Assignment, ...]) -> dict[AreaCode, str]:
     wanted = {code for one in held for code in (*one.capture, *one.view)}
     return {area.code: area.title for area in areas.list_areas(wanted)}
+
+
+def _where(actor: Actor, permission: Permission) -> tuple[AreaCode, ...]:
+    if not rules.is_allowed(actor, permission):
+        return ()
+    return actor.capture if permission is Permission.SUBMIT else actor.view
 
 
 def _places(codes: tuple[AreaCode, ...], titles: Mapping[AreaCode, str]) -> str:

@@ -1,7 +1,7 @@
 """Load the nation's code list, its points and the hexagon layouts."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def load_areas(*, by: Actor, at: datetime) -> int:
     return len(areas)
 
 
-def _insert(areas: Iterable[ListedArea], edition: models.Edition) -> None:
+def _insert(areas: Sequence[ListedArea], edition: models.Edition) -> None:
     """Write rows with one prepared statement: 91,600 model instances would take ten times as long."""
     names = {area.code: area.name for area in areas}
     rows = (
@@ -75,7 +75,7 @@ def _insert(areas: Iterable[ListedArea], edition: models.Edition) -> None:
         cursor.executemany(_INSERT, list(rows))
 
 
-def _write_reference(areas: Iterable[ListedArea]) -> str:
+def _write_reference(areas: Sequence[ListedArea]) -> str:
     lake = Path(settings.LAKE_FOLDER)
     rows = ((area.code, area.name, area.code.level.value, area.kind.value, area.code.parent) for area in areas)
     return reference.write_areas(lake, rows).relative_to(lake).as_posix()
@@ -90,23 +90,28 @@ def _restore_reference(edition: models.Edition) -> None:
     models.Edition.objects.filter(pk=edition.pk).update(reference=path.relative_to(lake).as_posix())
 
 
-def _arrange_villages(areas: Iterable[ListedArea], edition: models.Edition, scope: AreaCode) -> None:
-    units = [area for area in areas if area.code.level is AreaLevel.VILLAGE and area.code.is_within(scope)]
-    places = [_place(area, str(area.code.parent)) for area in units]
+def _arrange_villages(areas: Sequence[ListedArea], edition: models.Edition, scope: AreaCode) -> None:
+    places = [place for place in _places(areas, AreaLevel.VILLAGE) if AreaCode(place.code).is_within(scope)]
     _keep(edition, scope, AreaLevel.VILLAGE, arrange(places))
 
 
-def _arrange_nation(areas: Iterable[ListedArea], edition: models.Edition) -> None:
-    units = [area for area in areas if area.code.level is AreaLevel.REGENCY]
-    places = [_place(area, str(area.code.parent)) for area in units]
-    _keep(edition, NATION, AreaLevel.REGENCY, arrange_islands(places))
+def _arrange_nation(areas: Sequence[ListedArea], edition: models.Edition) -> None:
+    _keep(edition, NATION, AreaLevel.REGENCY, arrange_islands(_places(areas, AreaLevel.REGENCY)))
 
 
-def _place(area: ListedArea, group: str) -> Place:
-    if area.latitude is None or area.longitude is None:
-        message = f"{area.code} has no point, so it has no place on the hexagon map"
-        raise ValueError(message)
-    return Place(str(area.code), area.longitude, area.latitude, group)
+def _places(areas: Sequence[ListedArea], level: AreaLevel) -> list[Place]:
+    """Where the units of a level are; one without a point stands where the nearest area around it does."""
+    points = {
+        area.code: (area.longitude, area.latitude)
+        for area in areas
+        if area.longitude is not None and area.latitude is not None
+    }
+    places = []
+    for area in areas:
+        if area.code.level is level:
+            longitude, latitude = next(points[code] for code in (area.code, *area.code.ancestors) if code in points)
+            places.append(Place(str(area.code), longitude, latitude, str(area.code.parent)))
+    return places
 
 
 def _keep(edition: models.Edition, scope: AreaCode, level: AreaLevel, hexagons: dict[str, tuple[int, int]]) -> None:

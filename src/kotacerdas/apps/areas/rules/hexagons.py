@@ -28,6 +28,7 @@ ROW = sqrt(3) / 2
 _REACH = 1.0
 _SHIFTS = tuple((dx / 3, dy / 3) for dx in range(3) for dy in range(3))
 _HALVINGS = 24
+_ONE_SPOT = 1e-9  # degrees: a tenth of a millimetre
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def _ground(points: Points, shift: tuple[float, float]) -> tuple[list[Hexagon], 
     count = len(points)
     moved = points - points.min(axis=0)
     reach = _REACH * _spacing(moved)
-    low, high = 1e-6, 2 * (float(moved.max()) + reach)
+    high = 2 * (float(moved.max()) + reach)
+    low = high / 1e6
     for _ in range(_HALVINGS):
         pitch = (low + high) / 2
         if len(_near(moved, pitch, reach, shift)) >= count:
@@ -127,9 +129,13 @@ def _near(points: Points, pitch: float, reach: float, shift: tuple[float, float]
 
 
 def _spacing(points: Points) -> float:
-    """The usual distance between neighbours: the mean over points of the mean to the six nearest."""
+    """The usual distance between neighbours: the mean over points of the mean to the six nearest.
+
+    Where many points share a spot that would shrink to nothing, so it is at least a quarter of an even spread.
+    """
     neighbours = min(len(points) - 1, 6)
-    if neighbours < 1:
+    widest = float(points.max())
+    if neighbours < 1 or widest < _ONE_SPOT:
         return 1.0
     distances, _ = KDTree(points).query(points, k=neighbours + 1)
-    return max(float(np.mean(distances[:, 1:])), 1e-6)
+    return max(float(np.mean(distances[:, 1:])), widest / sqrt(len(points)) / 4)
