@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kotacerdas.contracts.contract import Contract, Field
 from kotacerdas.contracts.errors import ColumnMissing, ColumnRenamed, ColumnRepeated, HeaderNotFound, MergedHeader
@@ -61,10 +61,11 @@ def find(contract: Contract, rows: Sequence[Sequence[str]]) -> FoundHeader:
     best = max(singles, key=lambda found: _score(claims, found), default=FoundHeader((), 1))
     joined = max(_joined(singles), key=lambda found: _score(claims, found), default=best)
     wanted = [field for field in contract.fields if field.is_required]
-    if _score(claims, joined) > _score(claims, best):
+    is_joined_better = _score(claims, joined) > _score(claims, best)
+    if is_joined_better or (_misses(claims, best, wanted) and _looks_merged(singles, best)):
+        _check_joined(contract, joined, _misses(claims, joined, wanted), _score(claims, joined))
+    if is_joined_better:
         best = joined
-    elif _misses(claims, best, wanted) and _looks_merged(singles, best):
-        _refuse_merged(contract, claims, joined, wanted)
     if _score(claims, best) < min(2, len(wanted)):
         raise HeaderNotFound(lines=LINES_SEARCHED, columns=_listed(contract))
     return best
@@ -97,17 +98,25 @@ def _score(claims: dict[str, str], found: FoundHeader) -> int:
 
 
 def _joined(singles: Sequence[FoundHeader]) -> list[FoundHeader]:
-    """Each pair of neighbouring lines read as one header, a group's name carried to the right over blanks."""
-    found = []
-    for upper, lower in pairwise(singles):
-        group, names = "", []
-        for index in range(max(len(upper.names), len(lower.names))):
-            above = upper.names[index] if index < len(upper.names) else ""
-            below = lower.names[index] if index < len(lower.names) else ""
-            group = above or (group if below else "")
-            names.append(below if not group else group if not below or below == group else f"{group}{JOINER}{below}")
-        found.append(FoundHeader(tuple(names), lower.line, is_joined=True))
-    return found
+    """Each pair of neighbouring lines read as one header: as they stand, and with group names carried rightwards.
+
+    A text file shows a merged cell as one name followed by blanks, so its name is carried over them; a workbook
+    says which cells are merged, and its names have been filled in already.
+    """
+    return [
+        FoundHeader(_names(upper.names, lower.names, is_carried=is_carried), lower.line, is_joined=True)
+        for upper, lower in pairwise(singles)
+        for is_carried in (False, True)
+    ]
+
+
+def _names(upper: Sequence[str], lower: Sequence[str], *, is_carried: bool) -> tuple[str, ...]:
+    group, names = "", []
+    for above, below in zip_longest(upper, lower, fillvalue=""):
+        group = above or (group if below and is_carried else "")
+        parts = dict.fromkeys(part for part in (group, below) if part)
+        names.append(JOINER.join(parts))
+    return tuple(names)
 
 
 def _misses(claims: dict[str, str], found: FoundHeader, wanted: Sequence[Field]) -> list[Field]:
@@ -123,9 +132,8 @@ def _looks_merged(singles: Sequence[FoundHeader], best: FoundHeader) -> bool:
     return (gap_here and any(below)) or len([name for name in above if name]) > 1
 
 
-def _refuse_merged(contract: Contract, claims: dict[str, str], joined: FoundHeader, wanted: Sequence[Field]) -> None:
-    missing = _misses(claims, joined, wanted)
-    if missing and _score(claims, joined):
+def _check_joined(contract: Contract, joined: FoundHeader, missing: Sequence[Field], recognised: int) -> None:
+    if missing and recognised:
         raise MergedHeader(
             line=joined.line - 1,
             next_line=joined.line,

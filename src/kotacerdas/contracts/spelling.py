@@ -13,7 +13,13 @@ def plain(text: str) -> str:
 
 
 def nearest(text: str, choices: Sequence[str]) -> str | None:
-    """The choice spelt most alike, if any is at all alike."""
+    """The choice spelt most alike, or one whose words hold all of the text's or the other way round."""
     by_spelling = {plain(choice): choice for choice in choices}
     close = get_close_matches(plain(text), list(by_spelling), n=1, cutoff=0.6)
-    return by_spelling[close[0]] if close else None
+    words = set(plain(text).split("_"))
+    holding = [spelling for spelling in by_spelling if spelling and _nest(words, set(spelling.split("_")))]
+    return next((by_spelling[spelling] for spelling in (*close, *holding)), None)
+
+
+def _nest(words: set[str], others: set[str]) -> bool:
+    return words <= others or others <= words

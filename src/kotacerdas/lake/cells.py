@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import duckdb
 import pyarrow as pa
+
+from kotacerdas.contracts.errors import FileRefused
 
 
 BATCH_ROWS = 8192
@@ -35,6 +38,20 @@ def schema(width: int) -> pa.Schema:
     return pa.schema([("line", pa.int64()), *columns, ("surplus", pa.string())])
 
 
+def fill(connection: duckdb.DuckDBPyConnection, rows: Iterable[tuple[int, Sequence[str]]], width: int) -> None:
+    """Create ``sheet`` from numbered rows; what refuses the file while they are read comes out as it is."""
+    refusals: list[FileRefused] = []
+    reader = pa.RecordBatchReader.from_batches(schema(width), batches(_watched(rows, refusals), width))
+    connection.register("incoming", reader)
+    try:
+        connection.execute("CREATE TEMP TABLE sheet AS SELECT * FROM incoming")
+    except duckdb.Error:
+        for refusal in refusals:
+            raise refusal from refusal.__cause__
+        raise
+    connection.unregister("incoming")
+
+
 def batches(rows: Iterable[tuple[int, Sequence[str]]], width: int) -> Iterator[pa.RecordBatch]:
     """Numbered rows of cells as record batches; short rows are filled up, longer ones keep their surplus."""
     shape = schema(width)
@@ -48,6 +65,17 @@ def batches(rows: Iterable[tuple[int, Sequence[str]]], width: int) -> Iterator[p
             waiting = []
     if waiting:
         yield _batch(waiting, shape)
+
+
+def _watched(
+    rows: Iterable[tuple[int, Sequence[str]]], refusals: list[FileRefused]
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Pass rows on and note a refusal, which the engine would wrap in an error of its own."""
+    try:
+        yield from rows
+    except FileRefused as refusal:
+        refusals.append(refusal)
+        raise
 
 
 def _batch(rows: list[tuple[object, ...]], shape: pa.Schema) -> pa.RecordBatch:

@@ -101,7 +101,7 @@ def _decimal_mark(
 
 def _count(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     row = connection.execute(
-        "SELECT count(*), count_if(is_bad OR line IN (SELECT line FROM repeated)) FROM checked"
+        "SELECT count(*), count(*) FILTER (WHERE is_bad OR line IN (SELECT line FROM repeated)) FROM checked"
     ).fetchone()
     return row or (0, 0)
 

@@ -26,7 +26,13 @@ _COMPARED = Template("""
     FULL JOIN new USING ($names)
     WHERE old._line IS NULL OR new._line IS NULL OR $differs
 """)
-_COUNTS = "SELECT count_if(is_added), count_if(is_removed), count_if(NOT is_added AND NOT is_removed) FROM compared"
+_COUNTS = """
+    SELECT
+        count(*) FILTER (WHERE is_added),
+        count(*) FILTER (WHERE is_removed),
+        count(*) FILTER (WHERE NOT is_added AND NOT is_removed)
+    FROM compared
+"""
 _SAMPLE = Template("SELECT is_added, is_removed, [$key], cells FROM compared ORDER BY $names LIMIT $limit")
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from string import Template
 
 import duckdb
-import pyarrow as pa
 
 from kotacerdas.contracts import headers, quoting
 from kotacerdas.contracts.contract import Contract
@@ -61,12 +60,7 @@ def load(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract
     if dialect.is_plain and _load_plain(connection, source, dialect):
         return dialect.header, notices
     cleaner = Cleaner()
-    reader = pa.RecordBatchReader.from_batches(
-        cells.schema(len(dialect.header.names)),
-        cells.batches(_records(source, dialect, cleaner), len(dialect.header.names)),
-    )
-    connection.register("incoming", reader)
-    connection.execute("CREATE TEMP TABLE sheet AS SELECT * FROM incoming")
+    cells.fill(connection, _records(source, dialect, cleaner), len(dialect.header.names))
     if cleaner.changed:
         notices.append(Notice(NoticeCode.CHARACTERS_STRIPPED, {"cells": cleaner.changed}))
     return dialect.header, notices

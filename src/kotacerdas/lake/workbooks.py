@@ -8,8 +8,14 @@ from itertools import islice
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from kotacerdas.contracts import headers, numbers
 from kotacerdas.contracts.contract import CodeSystem, Contract
@@ -57,7 +63,7 @@ def load(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract
             return _load(connection, workbook, contract)
     except PasswordError as refusal:
         raise LockedWorkbook from refusal
-    except (OSError, ValueError, ArithmeticError, LookupError) as refusal:
+    except (CalamineError, OSError, ValueError) as refusal:
         raise UnreadableWorkbook from refusal
 
 
@@ -72,11 +78,8 @@ def _load(
         for item in contract.fields
         if item.is_code and item.code_system is not CodeSystem.KEMENDAGRI and item.name in positions
     }
-    codes, cleaner, width = _Codes(guarded), Cleaner(), len(header.names)
-    rows = _records(sheet, header.line, codes, cleaner)
-    reader = pa.RecordBatchReader.from_batches(cells.schema(width), cells.batches(rows, width))
-    connection.register("incoming", reader)
-    connection.execute("CREATE TEMP TABLE sheet AS SELECT * FROM incoming")
+    codes, cleaner = _Codes(guarded), Cleaner()
+    cells.fill(connection, _records(sheet, header.line, codes, cleaner), len(header.names))
     codes.check()
     notices = []
     if others:
@@ -93,7 +96,7 @@ def _choose(workbook: CalamineWorkbook, contract: Contract) -> tuple[CalamineShe
         for sheet in workbook.sheets_metadata
         if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
     ]
-    filled = [sheet for sheet in visible if sheet.total_height]
+    filled = [sheet for sheet in visible if sheet.height]
     if not filled:
         raise EmptyFile
     chosen = max(filled, key=lambda sheet: headers.score(contract, _preview(sheet)))
@@ -115,11 +118,8 @@ def _preview(sheet: CalamineSheet) -> list[list[str]]:
 
 def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[Value]]]:
     """Rows with their line in the sheet, from 1; columns count from A even when the first ones are empty."""
-    start = sheet.start or (0, 0)
-    for index in range(start[0]):
-        yield index + 1, []
-    lead: list[Value] = [""] * start[1]
-    for line, row in enumerate(sheet.iter_rows(), start=start[0] + 1):
+    lead: list[Value] = [""] * (sheet.start or (0, 0))[1]
+    for line, row in enumerate(sheet.iter_rows(), start=1):
         yield line, [*lead, *row]
 
 
