@@ -45,15 +45,16 @@ def make_reading(year: int, value: float | None, reported: int = 133, expected: 
     return Reading(Period.parse(str(year)), value, Coverage(reported, expected, None))
 
 
-def make_owed(year: int, since: date = date(2026, 9, 30), *, is_whole: bool = True, name: str = "rumah_tangga") -> Owed:
+def make_owed(year: int, since: date = date(2026, 9, 30), *, is_whole: bool = True, was_returned: bool = False) -> Owed:
     """An overdue delivery of the household register."""
     return Owed(
-        dataset_name=name,
+        dataset_name="rumah_tangga",
         dataset_title={"id": "Register rumah tangga", "en": "Register of households"},
         agency_code="51.02/dpmd",
         period=Period.parse(str(year)),
         since=since,
         is_whole=is_whole,
+        was_returned=was_returned,
     )
 
 

@@ -33,6 +33,7 @@ STUNTING = {2025: 8.3, 2026: 7.7, 2027: 7.2, 2028: 6.8, 2029: 6.5}
         pytest.param([(2024, 89.5), (2025, 91), (2026, 91.9)], "at_risk", reasons.NEARLY, id="80 % of the way"),
         pytest.param([(2024, 87), (2025, 89), (2026, 91)], "at_risk", reasons.CATCHING_UP, id="fast enough"),
         pytest.param([(2024, 89.5), (2025, 90), (2026, 90.2)], "off_track", reasons.TOO_SLOW, id="too slow"),
+        pytest.param([(2024, 90), (2026, 90)], "off_track", reasons.STANDING_STILL, id="standing still"),
         pytest.param([(2024, 89.5), (2026, 89)], "off_track", reasons.WRONG_WAY, id="the wrong way"),
         pytest.param([(2029, 96.9)], "off_track", reasons.MISSED, id="the last year is missed"),
         pytest.param([(2025, 91), (2026, 99, 60)], "on_track", reasons.REACHED, id="a half-empty year is not judged"),
@@ -82,6 +83,14 @@ def test_judge_turns_grey_when_a_later_delivery_is_overdue_and_keeps_the_last_nu
     assert verdict.reading == make_reading(2025, 95.0)
     assert verdict.facts["agency"] == "51.02/dpmd"
     assert verdict.facts["since"] == date(2026, 9, 30)
+
+
+def test_judge_tells_a_returned_file_from_one_that_never_came() -> None:
+    returned = make_owed(2026, was_returned=True)
+
+    verdict = rules.judge(make_target(), [make_reading(2025, 95.0)], [returned], UP, on=TODAY)
+
+    assert (verdict.state, verdict.reason) == (TargetState.LATE, reasons.LATE_RETURNED)
 
 
 def test_judge_does_not_punish_those_who_reported_for_the_few_who_did_not() -> None:

@@ -165,7 +165,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A delivery a target waits for; ``is_whole`` when it would cover the target's whole area."""
+    """A delivery a target waits for.
+
+    ``is_whole`` when it would cover the target's whole area; ``was_returned`` when it came and went back with errors.
+    """
 
     dataset_name: str
     dataset_title: Mapping[str, str]
@@ -173,6 +176,7 @@ class Owed:
     period: Period
     since: date
     is_whole: bool
+    was_returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

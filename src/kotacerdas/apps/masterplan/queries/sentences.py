@@ -22,8 +22,8 @@ def explain_status(status: TargetStatus) -> str:
 
 
 def difference_text(difference: float | None, unit: str, decimals: int) -> str:
-    """A difference in the indicator's unit, in the active language; percentages differ by points."""
-    name = gettext("points") if unit == "%" else unit
+    """A difference in the indicator's unit, in the active language; percentages and rates differ by points."""
+    name = gettext("points") if unit == "%" or unit.startswith("per ") else unit
     return formats.value_text(difference, name, decimals, get_language() or "id")
 
 

@@ -114,6 +114,7 @@ def _owed(target: Target, late: Sequence[Due], definition: Definition | None) ->
             period=due.period,
             since=due.due_on,
             is_whole=target.area_code.is_within(due.area_code),
+            was_returned=due.was_returned,
         )
         for due in late
         if due.dataset.name in names

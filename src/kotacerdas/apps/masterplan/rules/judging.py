@@ -73,8 +73,13 @@ def _overdue(newest: Reading, owed: Sequence[Owed]) -> Judgement | None:
         return None
     first = _first(missing)
     facts = {**reasons.reading_facts(newest), **reasons.owed_facts(first), "deliveries": len(missing)}
-    reason = reasons.LATE if first.is_whole else reasons.LATE_PARTS
-    return Judgement(TargetState.LATE, reason, facts)
+    return Judgement(TargetState.LATE, _why_late(first), facts)
+
+
+def _why_late(delivery: Owed) -> str:
+    if not delivery.is_whole:
+        return reasons.LATE_PARTS
+    return reasons.LATE_RETURNED if delivery.was_returned else reasons.LATE
 
 
 def _blank(newest: Reading) -> Judgement | None:
@@ -139,6 +144,8 @@ def _verdict(
 def _why_behind(observed: Fraction | None, *, is_nearly_there: bool) -> str:
     if observed is None:
         return reasons.NO_PACE
+    if observed == 0:
+        return reasons.STANDING_STILL
     if observed < 0:
         return reasons.WRONG_WAY
     return reasons.NEARLY if is_nearly_there else reasons.TOO_SLOW

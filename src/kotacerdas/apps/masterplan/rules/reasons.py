@@ -28,6 +28,10 @@ WRONG_WAY = gettext_noop(
     "%(measured)s in %(period)s is %(gap)s away from the %(wanted)s wanted, and it has been getting worse by "
     "%(slide)s a year."
 )
+STANDING_STILL = gettext_noop(
+    "%(measured)s in %(period)s is %(gap)s away from the %(wanted)s wanted, and it has not moved. "
+    "It needs to improve by %(needed)s a year until %(final_period)s."
+)
 NO_PACE = gettext_noop(
     "%(measured)s in %(period)s is %(gap)s away from the %(wanted)s wanted. There is no earlier number to tell its pace."
 )
@@ -46,6 +50,10 @@ BEFORE_PATH = gettext_noop(
 LATE = gettext_noop(
     "%(agency)s has owed “%(dataset)s” for %(due_period)s since %(since)s. Last known: %(measured)s in %(period)s."
 )
+LATE_RETURNED = gettext_noop(
+    "“%(dataset)s” for %(due_period)s went back to %(agency)s with errors and is awaited since %(since)s. "
+    "Last known: %(measured)s in %(period)s."
+)
 LATE_PARTS = gettext_noop(
     "%(deliveries)s deliveries of “%(dataset)s” for %(due_period)s have been owed since %(since)s. "
     "Last known: %(measured)s in %(period)s."
@@ -62,6 +70,7 @@ ALL = (
     NEARLY,
     TOO_SLOW,
     WRONG_WAY,
+    STANDING_STILL,
     NO_PACE,
     MISSED,
     NEVER,
@@ -70,6 +79,7 @@ ALL = (
     BLANK,
     BEFORE_PATH,
     LATE,
+    LATE_RETURNED,
     LATE_PARTS,
     TOO_OLD,
 )
