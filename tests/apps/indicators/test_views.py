@@ -130,3 +130,13 @@ def test_a_trace_without_a_number_says_why(english):
 )
 def test_what_does_not_exist_is_said_politely(client, address, status):
     assert client.get(address).status_code == status
+
+
+def test_a_hidden_number_is_not_given_away_by_its_rows(english, now):
+    release("penimbangan_balita", "2026", "51.02", [(BAJERA, {"balita_diukur": 90, "balita_pendek": 3})])
+    operations.refresh(by=SYSTEM, at=now)
+
+    page = read(english, f"/indikator/l1-stunting/telusur/{BAJERA}/2026/")
+
+    assert "The number is known but hidden" in page
+    assert "balita_pendek" not in page

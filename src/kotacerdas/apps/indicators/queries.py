@@ -34,6 +34,7 @@ from kotacerdas.measures.fusion import DatasetPlan, fuse
 
 
 _MOST_RELEASES = 5
+_MOST_BEHIND = 10
 
 
 def list_indicators() -> tuple[Definition, ...]:
@@ -145,7 +146,7 @@ def get_evenness(code: str, within: str, period: Period) -> Evenness:
     units = [
         Weighed(each.area_code, each.value or 0, people.get(each.area_code) or each.denominator or 1) for each in values
     ]
-    behind = left_behind(units, definition.direction)
+    behind = left_behind(units, definition.direction, limit=min(_MOST_BEHIND, max(1, len(units) // 3)))
     names = {area.code: area.name for area in areas.list_areas(unit.key for unit in behind)}
     return Evenness(
         gini=gini(units),

@@ -59,8 +59,11 @@ def show_trace(request: HttpRequest, code: str, area: str, period: str) -> HttpR
 
 
 def _open_rows(request: HttpRequest, trace: Trace) -> dict[int, RowPage]:
-    """Rows of each release under a unit, masked: who needs personal columns says what for on the page of the rows."""
-    if trace.child_level is not None or trace.value.state is ValueState.MISSING:
+    """Rows of each release under a unit, masked: who needs personal columns says what for on the page of the rows.
+
+    Under a hidden number none are opened, as its counts would stand there in full.
+    """
+    if trace.child_level is not None or trace.value.state in {ValueState.MISSING, ValueState.SUPPRESSED}:
         return {}
     actor = accounts.actor_for(request.user.pk)
     return {

@@ -1,7 +1,7 @@
 """What a number was made of: its releases with check and submitter, and the rows themselves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -14,6 +14,9 @@ from kotacerdas.apps.indicators.presenters import words
 from kotacerdas.apps.indicators.types import Definition, Trace, TracedRelease, Value
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.ui.shapes import Row
+
+
+_FEW_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ def present_chain(releases: Sequence[TracedRelease]) -> tuple[Row, ...]:
     for traced in releases:
         dataset = titles.get(traced.release.dataset_name, traced.release.dataset_name)
         agency = agency_names.get(traced.submission.agency_code or "", gettext("a registered officer"))
-        rows += _links(traced, dataset, names, agency)
+        rows += (
+            _links(traced, dataset, names, agency) if len(releases) == 1 else [_link(traced, dataset, names, agency)]
+        )
     if releases:
         rows.append(
             Row(
@@ -68,7 +73,7 @@ def _links(traced: TracedRelease, dataset: str, names: Mapping[AreaCode, str], a
         Row(
             text=gettext("Release: %(dataset)s, %(period)s, %(area)s")
             % {"dataset": dataset, "period": words.period(release.period), "area": place},
-            detail=f"sha256 {sha} · {words.rows(release.rows)} · {words.day(release.released_at.date())}",
+            detail=f"sha256 {sha} · {words.rows(release.rows)} · {words.local_day(release.released_at)}",
             value=gettext("intact") if traced.is_intact else gettext("changed"),
             tag="ok" if traced.is_intact else "off",
             href=reverse("exchange:release", args=[release.id]),
@@ -91,6 +96,14 @@ def _links(traced: TracedRelease, dataset: str, names: Mapping[AreaCode, str], a
             detail=words.moment(submission.received_at),
         ),
     ]
+
+
+def _link(traced: TracedRelease, dataset: str, names: Mapping[AreaCode, str], agency: str) -> Row:
+    """A release among several, on one line."""
+    whole, *_ = _links(traced, dataset, names, agency)
+    failed = traced.submission.rows_failed
+    returned = gettext("%(rows)s returned") % {"rows": words.rows(failed)} if failed else gettext("all good")
+    return replace(whole, detail=f"{whole.detail} · {returned} · {agency}")
 
 
 def count_more(value: Value, shown: Sequence[TracedRelease]) -> str:
@@ -125,6 +138,8 @@ def _dataset_titles() -> dict[str, str]:
 
 def _row_card(definition: Definition, area_name: str, traced: TracedRelease, page: RowPage, title: str) -> RowCard:
     counted = next((given.columns for given in definition.inputs if given.dataset == traced.release.dataset_name), ())
+    # Where a reader may not see what was counted, a few lines say so as well as many.
+    shown = _FEW_ROWS if page.masked.issuperset(counted) else len(page.rows)
     order = sorted(range(len(page.columns)), key=lambda index: (page.columns[index] not in counted, index))
     return RowCard(
         title=gettext("%(rows)s of %(dataset)s in %(area)s")
@@ -137,10 +152,9 @@ def _row_card(definition: Definition, area_name: str, traced: TracedRelease, pag
         columns=tuple(page.columns[index] for index in order),
         counted=len(counted),
         rows=tuple(
-            tuple(RowCell(row[index], page.columns[index] in page.masked) for index in order) for row in page.rows
+            tuple(RowCell(row[index], page.columns[index] in page.masked) for index in order)
+            for row in page.rows[:shown]
         ),
-        more=gettext("and %(rows)s more") % {"rows": words.rows(page.total - len(page.rows))}
-        if page.total > len(page.rows)
-        else "",
+        more=gettext("and %(rows)s more") % {"rows": words.rows(page.total - shown)} if page.total > shown else "",
         href=reverse("exchange:rows", args=[traced.release.id]),
     )

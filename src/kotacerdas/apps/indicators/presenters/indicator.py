@@ -20,7 +20,7 @@ from kotacerdas.ui.shapes import Cell, Column, Crumb, Figure, HexMap, KeyValue, 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """Everything the page shows; ``periods`` are links, newest first."""
+    """Everything the page shows; ``periods`` are links, oldest first."""
 
     code: str
     title: str
@@ -93,15 +93,16 @@ def _lede(value: Value, definition: Definition, on: date) -> str:
 
 
 def _periods(periods: Sequence[Period], current: Period, area: AreaCode) -> tuple[Tab, ...]:
-    return tuple(
-        Tab(words.period(period), f"?area={area}&period={period}", period == current) for period in reversed(periods)
-    )
+    return tuple(Tab(words.period(period), f"?area={area}&period={period}", period == current) for period in periods)
 
 
 def _figure(value: Value, definition: Definition, on: date) -> Figure:
+    unit = words.text(definition.unit)
+    has_word = value.state is ValueState.KNOWN and unit != "%"
     return Figure(
-        text=words.value_text(value, definition),
+        text=words.number(value.value, definition.decimals) if has_word else words.value_text(value, definition),
         label=words.text(definition.title),
+        unit=unit if has_word else "",
         period=words.period(value.period),
         coverage=words.coverage(value.coverage, definition.grain),
         age=words.age(value, on),
@@ -130,9 +131,9 @@ def _trend(title: str, definition: Definition, values: Sequence[Value]) -> Trend
 
 def _children(definition: Definition, trace: Trace) -> Table:
     columns = [Column(gettext("Area")), Column(words.text(definition.title), is_number=True)]
-    columns += [Column(words.text(definition.numerator_label), is_number=True)]
+    columns += [Column(words.heading(definition.numerator_label), is_number=True)]
     columns += (
-        [Column(words.text(definition.denominator_label), is_number=True)] if definition.denominator_label else []
+        [Column(words.heading(definition.denominator_label), is_number=True)] if definition.denominator_label else []
     )
     columns += [Column(gettext("Reported"))]
     rows = tuple(

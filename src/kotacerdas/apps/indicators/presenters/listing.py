@@ -101,11 +101,20 @@ def _sections(
             anchor=pillar,
             title=str(words.PILLARS[pillar]),
             summary=gettext("%(count)s indicators") % {"count": words.number(len(members))},
-            lines=tuple(_line(definition, series.get(definition.code, ()), on) for definition in members),
+            lines=tuple(
+                _line(definition, series.get(definition.code, ()), on) for definition in sorted(members, key=_in_order)
+            ),
         )
         for pillar, members in by_pillar.items()
         if members
     ]
+
+
+def _in_order(definition: Definition) -> tuple[str, int, str]:
+    """G2 before G11."""
+    head = definition.code.partition("-")[0]
+    number = "".join(sign for sign in head if sign.isdigit())
+    return head.rstrip("0123456789abc"), int(number or 0), definition.code
 
 
 def _line(definition: Definition, values: Sequence[Value], on: date) -> Line:

@@ -137,6 +137,17 @@ def _step_state(value: Value | None) -> str:
     return value.state
 
 
+def _state(value: Value | None) -> str:
+    """Grey for what is not known, and for a figure that stands on less than half of its area."""
+    if value is None:
+        return ValueState.MISSING.value
+    return value.state.value if _speaks_for_its_area(value) else ValueState.MISSING.value
+
+
+def _speaks_for_its_area(value: Value) -> bool:
+    return 2 * value.coverage.reported >= value.coverage.expected
+
+
 def _sum_text(definition: Definition, value: Value | None) -> str:
     if value is None or value.numerator is None:
         return ""
@@ -152,6 +163,8 @@ def _why(definition: Definition, value: Value | None, before: Value | None) -> s
         return gettext("hidden, as so few cases could point at people")
     if value.state is ValueState.NO_CASES:
         return gettext("reported, but there was nothing to count")
+    if not _speaks_for_its_area(value):
+        return gettext("stands on what was reported here, not on the whole area")
     return words.change(value, before, definition)
 
 

@@ -55,6 +55,12 @@ def text(labels: Mapping[str, str] | None) -> str:
     return formats.in_language(labels, language())
 
 
+def heading(labels: Mapping[str, str] | None) -> str:
+    """Words of a content file as a heading, with a capital."""
+    given = text(labels)
+    return given[:1].upper() + given[1:]
+
+
 def measure(value: float | None, definition: Definition) -> str:
     """A value with its unit: ``91,3 %``."""
     return formats.value_text(value, text(definition.unit), definition.decimals, language())
@@ -106,6 +112,11 @@ def period(given: Period) -> str:
 def day(given: date | None) -> str:
     """``1 Okt 2026``."""
     return formats.date_text(given, language())
+
+
+def local_day(given: datetime) -> str:
+    """The day of a moment, here."""
+    return day(timezone.localtime(given).date())
 
 
 def moment(given: datetime) -> str:
