@@ -89,7 +89,7 @@ def test_check_tells_rows_that_are_no_data(desk, row, rule):
 
 
 def test_check_takes_a_village_named_like_a_total_for_a_village(desk):
-    outcome = desk.check(f"kode_desa,nama,jumlah,skor,aktif,tanggal,jamban\n51.02.01.2001,Totalan,3,,,,\n")
+    outcome = desk.check("kode_desa,nama,jumlah,skor,aktif,tanggal,jamban\n51.02.01.2001,Totalan,3,,,,\n")
 
     assert outcome.rows_failed == 0
 

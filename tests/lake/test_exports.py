@@ -23,7 +23,7 @@ def release(desk):
     return desk.check(sheet, contract).release_path
 
 
-def read(path, format, hide=frozenset()):  # noqa: A002
+def read(path, format, hide=frozenset()):
     return b"".join(exports.stream(path, format=format, hide=hide))
 
 

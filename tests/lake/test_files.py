@@ -38,7 +38,7 @@ def test_is_intact_tells_a_changed_or_missing_file(tmp_path):
 
 def test_keep_leaves_nothing_when_the_stream_breaks(tmp_path):
     class Broken(io.BytesIO):
-        def read(self, size=-1):
+        def read(self, *_):
             raise ConnectionResetError
 
     with pytest.raises(ConnectionResetError):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from kotacerdas.contracts import bodies
+from kotacerdas.contracts import bodies, soundness
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.periods import Frequency, Period
 
@@ -172,7 +172,7 @@ class Contract:
 
 def read_contract(body: Mapping[str, Any]) -> Contract:
     """Read a Data Package resource with ``kotacerdas:`` properties; raise ``ContractRefused`` with the reason."""
-    resource = bodies.read(body)
+    resource = soundness.read(body)
     schema = resource.table_schema
     return Contract(
         name=resource.name,

@@ -13,6 +13,7 @@ from kotacerdas.contracts.quoting import full_match, texts
 from kotacerdas.kernel.areas import NATION, AreaCode, AreaLevel
 from kotacerdas.kernel.periods import Period
 
+
 _SHAPES = {
     AreaLevel.NATION: "ID",
     AreaLevel.PROVINCE: r"\d{2}",

@@ -106,7 +106,7 @@ def _joined(singles: Sequence[FoundHeader]) -> list[FoundHeader]:
     return [
         FoundHeader(_names(upper.names, lower.names, is_carried=is_carried), lower.line, is_joined=True)
         for upper, lower in pairwise(singles)
-        for is_carried in (False, True)
+        for is_carried in (True, False)
     ]
 
 

@@ -1,0 +1,131 @@
+"""Reading a contract's body: its shape first, then what its parts say of each other."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from kotacerdas.contracts import bodies, expressions
+from kotacerdas.contracts.errors import ContractRefused
+from kotacerdas.contracts.spelling import plain
+
+
+def read(body: Mapping[str, Any]) -> bodies.ResourceBody:
+    """Read a body strictly; raise ``ContractRefused`` with the place and the reason of the first fault."""
+    name = str(body.get("name", ""))
+    try:
+        resource = bodies.ResourceBody.model_validate(dict(body))
+    except ValidationError as refusal:
+        first = refusal.errors()[0]
+        raise ContractRefused(name=name, where=_path(first["loc"]), what=_fault(first)) from refusal
+    for where, what in _faults(resource):
+        raise ContractRefused(name=name, where=where, what=what)
+    return resource
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".")
+
+
+def _fault(error: Any) -> str:
+    if error["type"] == "missing" and error["loc"][-1] == "kotacerdas:privacy":
+        return "every column needs a privacy class: public, internal, personal or specific"
+    return str(error["msg"]).rstrip(".")
+
+
+def _faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
+    checks: tuple[Callable[[bodies.ResourceBody], list[tuple[str, str]]], ...] = (
+        _name_faults,
+        _key_faults,
+        _area_faults,
+        _due_faults,
+        _rule_faults,
+    )
+    own = [fault for field in resource.table_schema.fields for fault in _field_faults(field)]
+    return own + [fault for check in checks for fault in check(resource)]
+
+
+def _field_faults(field: bodies.FieldBody) -> list[tuple[str, str]]:
+    limits, where = field.constraints, f"schema.fields.{field.name}"
+    is_bounded = limits.minimum is not None or limits.maximum is not None
+    codes = [category.value for category in field.categories]
+    found = []
+    if is_bounded and field.type not in {"integer", "number", "date"}:
+        found.append("only numbers and dates have a minimum or maximum")
+    if is_bounded and not _bounds_fit(field):
+        found.append("minimum and maximum must be of the field's own type, the minimum not above the maximum")
+    if (field.categories or limits.pattern or field.code_level) and field.type != "string":
+        found.append("codes and patterns are for text; official identifiers are never numbers")
+    if len(set(codes)) < len(codes):
+        found.append("a code is listed twice")
+    if field.code_system and not field.code_level:
+        found.append("a code system needs kotacerdas:codeLevel, the level of area it names")
+    if not _is_pattern(limits.pattern):
+        found.append("the pattern cannot be read; look-around and back-references are not supported")
+    if {text.casefold() for text in field.true_values} & {text.casefold() for text in field.false_values}:
+        found.append("a text is both a true and a false value")
+    return [(where, what) for what in found]
+
+
+def _bounds_fit(field: bodies.FieldBody) -> bool:
+    bounds = [bound for bound in (field.constraints.minimum, field.constraints.maximum) if bound is not None]
+    read_bound: Callable[[Any], Any] = date.fromisoformat if field.type == "date" else float
+    if any(isinstance(bound, str) is not (field.type == "date") for bound in bounds):
+        return False
+    try:
+        values = [read_bound(bound) for bound in bounds]
+    except ValueError:
+        return False
+    return values == sorted(values)
+
+
+def _is_pattern(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return not re.search(r"\(\?[=!<P]|\\[1-9]", pattern)
+
+
+def _name_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
+    claims: dict[str, str] = {}
+    for field in resource.table_schema.fields:
+        for spelling in {plain(text) for text in (field.name, field.title, field.en.title, *field.aliases)}:
+            if claims.setdefault(spelling, field.name) != field.name:
+                return [("schema.fields", f"“{spelling}” names both {claims[spelling]} and {field.name}")]
+    names = [field.name for field in resource.table_schema.fields]
+    return [("schema.fields", "a field is listed twice")] if len(set(names)) < len(names) else []
+
+
+def _key_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
+    required = {field.name for field in resource.table_schema.fields if field.constraints.required}
+    optional = sorted(set(resource.table_schema.primary_key) - required)
+    return [("schema.primaryKey", f"{name} must be a required field") for name in optional]
+
+
+def _area_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
+    levels = {field.name: field.code_level for field in resource.table_schema.fields}
+    if levels.get(resource.area_field) is not resource.grain:
+        return [("kotacerdas:areaField", f"{resource.area_field} must be a field with codeLevel {resource.grain}")]
+    return []
+
+
+def _due_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
+    try:
+        date(2001, resource.due_month, resource.due_day)
+    except ValueError:
+        return [("kotacerdas:dueDay", "this day does not come every year")]
+    return []
+
+
+def _rule_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
+    names = {field.name for field in resource.table_schema.fields}
+    found = []
+    for rule in resource.rules:
+        try:
+            expressions.read(rule.expression, names)
+        except expressions.ExpressionRefused as refusal:
+            found.append((f"kotacerdas:rules.{rule.name}", str(refusal)))
+    return found
