@@ -122,7 +122,7 @@ def _figures() -> tuple[shapes.Figure, ...]:
 
 def _hexmap(scale: str) -> shapes.HexMap:
     span = range(-_MAP_RADIUS, _MAP_RADIUS + 1)
-    cells = []
+    cells: list[shapes.Hexagon] = []
     for q in span:
         for r in span:
             if abs(q + r) > _MAP_RADIUS:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.exchange import queries as exchange
 from kotacerdas.apps.exchange.types import Release
-from kotacerdas.apps.indicators.types import Definition, ValueState
+from kotacerdas.apps.indicators.types import Definition, Value, ValueState
 from kotacerdas.apps.masterplan import queries as masterplan
 from kotacerdas.apps.masterplan.types import Pillar, PillarSet, TargetState, TargetStatus
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
@@ -207,11 +207,17 @@ def choose_map(board: Board, wishes: Sequence[str] = ()) -> maps.MapCard | None:
     choices = [each for each in maps.mappable(board.definitions.values()) if each.code in board.series]
     if not choices:
         return None
-    urgent = sorted(board.statuses, key=lambda status: URGENCY.index(status.state))
     by_code = {each.code: each for each in choices}
-    wanted = (*wishes, *(status.target.indicator_code for status in urgent))
+    urgent = sorted(board.statuses, key=lambda status: URGENCY.index(status.state))
+    codes = [status.target.indicator_code for status in urgent if status.target.indicator_code in by_code]
+    wanted = (*wishes, *sorted(codes, key=lambda code: _is_yes_or_no(board.series[code][-1])))
     definition = next((by_code[code] for code in wanted if code in by_code), choices[0])
     return maps.present_map(definition, board.series[definition.code][-1], choices, within=board.home, on=board.on)
+
+
+def _is_yes_or_no(value: Value) -> bool:
+    """Whether each village is one case: such a map says less than one of shares."""
+    return value.denominator == value.coverage.reported
 
 
 def _set_tabs(chosen: PillarSet) -> tuple[Tab, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -86,13 +87,13 @@ def draw_map(definition: Definition, cells: Sequence[LayoutCell], values: Iterab
         if value.state is ValueState.KNOWN and value.value is not None
     }
     is_down = definition.direction is Direction.DOWN
-    bounds = class_bounds(known.values())
+    classes = classify(known.values())
     order = sorted(known.values(), reverse=not is_down)
     hexagons = []
     for cell in cells:
         shade, detail = 0, ""
         if cell.area_code in known:
-            shade = _shade(known[cell.area_code], bounds, is_down=is_down)
+            shade = _shade(known[cell.area_code], classes, is_down=is_down)
             detail = formats.ordinal(order.index(known[cell.area_code]) + 1, len(order), words.language())
         hexagons.append(
             Hexagon(
@@ -112,31 +113,29 @@ def draw_map(definition: Definition, cells: Sequence[LayoutCell], values: Iterab
         title=f"{words.title(definition.title)}, {words.period(period)}",
         note=gettext("One hexagon is one village. Darker is better."),
         cells=tuple(hexagons),
-        legend=_legend(bounds, definition, is_down=is_down, has_gaps=any(each.shade == 0 for each in hexagons)),
+        legend=_legend(classes, definition, is_down=is_down, has_gaps=any(each.shade == 0 for each in hexagons)),
         value_label=words.title(definition.title),
     )
 
 
-def class_bounds(values: Iterable[float]) -> tuple[float, ...]:
-    """Bounds of up to five classes holding equally many values each: the least, the cuts, the most.
+def classify(values: Iterable[float]) -> tuple[tuple[float, float], ...]:
+    """Up to five classes as (least, most), lowest first.
 
-    Equal bounds are merged, so a map of few distinct values has fewer classes. Empty without values.
+    Few distinct values are a class each, so that yes and no stay two colours; many are cut into classes that hold
+    equally many areas. Empty without values.
     """
     ranked = sorted(values)
-    if not ranked:
-        return ()
-    cuts = [ranked[min(len(ranked) - 1, len(ranked) * step // CLASSES)] for step in range(1, CLASSES)]
-    bounds = [ranked[0]]
-    for cut in (*cuts, ranked[-1]):
-        if cut - bounds[-1] > _EVEN:
-            bounds.append(cut)
-    return tuple(bounds)
+    distinct = sorted(set(ranked))
+    if len(distinct) <= CLASSES:
+        return tuple((value, value) for value in distinct)
+    cuts = [ranked[len(ranked) * step // CLASSES] for step in range(1, CLASSES)]
+    starts = [ranked[0], *(cut for before, cut in pairwise([ranked[0], *cuts]) if cut - before > _EVEN)]
+    return tuple(pairwise([*starts, ranked[-1]])) if starts[-1] < ranked[-1] else tuple(pairwise(starts))
 
 
-def _shade(value: float, bounds: Sequence[float], *, is_down: bool) -> int:
-    classes = max(1, len(bounds) - 1)
-    place = sum(value >= cut for cut in bounds[1:-1])
-    return _spread(classes - 1 - place if is_down else place, classes)
+def _shade(value: float, classes: Sequence[tuple[float, float]], *, is_down: bool) -> int:
+    place = sum(value >= least for least, _ in classes) - 1
+    return _spread(len(classes) - 1 - place if is_down else place, len(classes))
 
 
 def _spread(place: int, classes: int) -> int:
@@ -145,18 +144,20 @@ def _spread(place: int, classes: int) -> int:
 
 
 def _legend(
-    bounds: Sequence[float], definition: Definition, *, is_down: bool, has_gaps: bool
+    classes: Sequence[tuple[float, float]], definition: Definition, *, is_down: bool, has_gaps: bool
 ) -> tuple[LegendItem, ...]:
-    classes = max(1, len(bounds) - 1)
-    items = []
-    if len(bounds) == 1:
-        items.append(LegendItem(3, words.measure(bounds[0], definition)))
-    for place in range(len(bounds) - 1):
-        low, high = words.number(bounds[place], definition.decimals), words.measure(bounds[place + 1], definition)
-        items.append(LegendItem(_spread(classes - 1 - place if is_down else place, classes), f"{low}–{high}"))
+    items = [
+        LegendItem(_shade(least, classes, is_down=is_down), _range_text(least, most, definition))
+        for least, most in classes
+    ]
     if has_gaps:
         items.append(LegendItem(0, gettext("not reported")))
     return tuple(items)
+
+
+def _range_text(least: float, most: float, definition: Definition) -> str:
+    low, high = words.number(least, definition.decimals), words.number(most, definition.decimals)
+    return words.measure(most, definition) if low == high else f"{low}–{words.measure(most, definition)}"
 
 
 def _left_behind(
