@@ -157,10 +157,12 @@ def _create_people(at: datetime) -> int:
 
 
 def _load_plan(at: datetime) -> int:
+    """Load the example plan; one that is there stays, for a planner may have changed it."""
     changed = masterplan.load_pillar_sets(by=SYSTEM, at=at)
-    was_there = masterplan_queries.find_plan(REGENCY) is not None
+    if masterplan_queries.find_plan(REGENCY) is not None:
+        return changed
     masterplan.load_plan(file=Path(settings.DEFINITIONS_FOLDER) / _PLAN_FILE, by=SYSTEM, at=at)
-    return changed + (not was_there)
+    return changed + 1
 
 
 def _key(submission: Submission) -> tuple[str, str, str, str]:

@@ -73,6 +73,6 @@ def _returned(outcome: CheckOutcome, folder: Path) -> tuple[Returned, ...]:
         return ()
     path = folder / "quarantine" / f"{outcome.failures_sha256}.parquet"
     return tuple(
-        Returned(cell.line, cell.field, cell.value, cell.kind, *queries.say_failure(cell.kind, cell.facts, cell.value))
+        Returned(cell.line, cell.field, cell.value, cell.rule, *queries.say_failure(cell.rule, cell.facts, cell.value))
         for cell in rows.list_failures(path, 0, SHOWN)
     )

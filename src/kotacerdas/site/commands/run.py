@@ -35,7 +35,8 @@ _LOOK_SECONDS = 0.2
 )
 def command(*, host: str, port: int, with_demo: bool) -> Answer:
     """Prepare, start, watch, stop."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     began = time.monotonic()
     _set_environment(with_demo=with_demo)
     check_port(host, port)

@@ -10,10 +10,10 @@ from kotacerdas.apps.exchange import operations as exchange
 from kotacerdas.apps.exchange.types import RowPage
 from kotacerdas.apps.indicators import queries
 from kotacerdas.apps.indicators.types import Definition, Trace, TracedRelease, Value
-from kotacerdas.kernel.actors import Actor
+from kotacerdas.kernel.actors import ANONYMOUS, Actor
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
-from kotacerdas.site.commands.kinds import AREA, PERIOD, actor, as_option
+from kotacerdas.site.commands.kinds import AREA, PERIOD, actor
 from kotacerdas.site.console import Answer, Command, gettext
 from kotacerdas.ui import formats
 
@@ -29,12 +29,14 @@ _NAME_WIDTH = 34
 @click.argument("area", type=AREA)
 @click.argument("period", type=PERIOD)
 @click.option("--rows", "row_count", default=0, metavar="N", help=gettext("Show the first N rows as well."))
-@as_option
+@click.option(
+    "--as", "username", metavar="USER", help=gettext("Read the rows as this account; as the public unless given.")
+)
 def command(*, indicator: str, area: AreaCode, period: Period, row_count: int, username: str | None) -> Answer:
     """Show the trace."""
     definition = queries.get_indicator(indicator)
     trace = queries.get_trace(indicator, area, period)
-    pages = _read(trace, actor(username), row_count) if row_count else ()
+    pages = _read(trace, actor(username) if username else ANONYMOUS, row_count) if row_count else ()
     lines = [*_tree(definition, trace), *_releases(trace), *(line for page in pages for line in _rows(page))]
     return Answer(lines=lines, data=_data(trace, pages))
 
@@ -68,7 +70,8 @@ def _branch(branch: str, name: str, value: Value | None, definition: Definition)
         fraction = f"{formats.number(value.numerator, decimals, lang)} / {formats.number(value.denominator, 0, lang)}"
         parts.append(f"= {fraction}" + (f" × {definition.scale}" if definition.scale != 1 else ""))
     covered = value.coverage
-    parts.append(formats.coverage_text(covered.reported, covered.expected, covered.population_share, lang=lang))
+    if covered.expected > 1:
+        parts.append(formats.coverage_text(covered.reported, covered.expected, covered.population_share, lang=lang))
     return "   ".join(parts)
 
 
