@@ -20,7 +20,8 @@ Rows = list[tuple[object, ...]]
 class Part:
     """The rows of one release file that count: inside one of ``within`` and in none of ``except_areas``.
 
-    ``area_field`` is the column with the area code; an empty ``within`` takes every row.
+    ``area_field`` is the column with the area code; an empty ``within`` takes every row. Files of one ``shape`` (the
+    version of their contract) have the same columns.
     """
 
     path: Path
@@ -28,23 +29,37 @@ class Part:
     period: str
     within: tuple[str, ...] = ()
     except_areas: tuple[str, ...] = ()
+    shape: int = 1
 
 
-def measure(folder: Path, parts: Iterable[Part], *, table: str, columns: Sequence[str], sql: str) -> Rows:
-    """Run ``sql`` over ``parts`` as the table it names; the rows come as it selects them, in no order.
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """``sql`` reads ``parts`` as ``table``, which has ``columns`` beside ``area_code`` and ``period``."""
 
-    The table has ``columns``, ``area_code`` and ``period``. A column that none of the files has is empty: a contract
-    may have gained it later. Files alike in period and areas are scanned together.
+    table: str
+    columns: tuple[str, ...]
+    sql: str
+    parts: tuple[Part, ...]
+
+
+def measure(folder: Path, scans: Iterable[Scan]) -> list[Rows]:
+    """Run each scan on one connection; the rows of each come as it selects them, in no order.
+
+    A column that a file lacks is empty there: its contract may have gained it later.
     """
-    alike: dict[tuple[object, ...], list[Part]] = defaultdict(list)
-    for part in parts:
-        alike[part.area_field, part.period, part.within, part.except_areas].append(part)
-    rows: Rows = []
     with connect(folder) as connection:
-        for group in alike.values():
-            files = list(dict.fromkeys(str(part.path) for part in group))
-            relation = connection.read_parquet(files, union_by_name=True)
-            rows += _run(_table(relation, group[0], columns), table, sql)
+        return [_scan(connection, scan) for scan in scans]
+
+
+def _scan(connection: duckdb.DuckDBPyConnection, scan: Scan) -> Rows:
+    """Files alike in period, areas and shape are read together."""
+    alike: dict[tuple[object, ...], list[Part]] = defaultdict(list)
+    for part in scan.parts:
+        alike[part.area_field, part.period, part.within, part.except_areas, part.shape].append(part)
+    rows: Rows = []
+    for group in alike.values():
+        files = list(dict.fromkeys(str(part.path) for part in group))
+        rows += _run(_table(connection.read_parquet(files), group[0], scan.columns), scan.table, scan.sql)
     return rows
 
 

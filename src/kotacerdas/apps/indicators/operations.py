@@ -25,9 +25,8 @@ from kotacerdas.apps.indicators.errors import AlreadyRefreshing
 from kotacerdas.apps.indicators.types import Definition, Progress
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import NATION, AreaCode, AreaLevel
-from kotacerdas.kernel.periods import Period
-from kotacerdas.lake.measuring import Part, measure
-from kotacerdas.measures.definition import Rows
+from kotacerdas.lake.measuring import Part, Rows, Scan, measure
+from kotacerdas.measures import definition as content
 from kotacerdas.measures.fusion import DatasetPlan
 from kotacerdas.measures.totals import Contribution
 from kotacerdas.measures.values import Ground, Outcome, evaluate
@@ -74,11 +73,7 @@ def rebuild(*, by: Actor, at: datetime) -> int:
 def _follow(scopes: rules.Scopes, before: Progress | None, after: Progress, *, by: Actor, at: datetime) -> int:
     """Measure first, outside the transaction, so that others are kept waiting only while rows are written."""
     plans = {plan.dataset: plan for plan in queries.list_plans()}
-    partials = [
-        partial
-        for (dataset, period), areas_touched in scopes.items()
-        for partial in _measure(plans[dataset], period, areas_touched)
-    ]
+    partials = _measure(scopes)
     with transaction.atomic():
         _lock(before)
         people = _latest_population()
@@ -115,17 +110,30 @@ def _lock(before: Progress | None) -> None:
 # From rows to partial sums
 
 
-def _measure(plan: DatasetPlan, period: Period, scopes: Sequence[AreaCode]) -> list[models.Partial]:
-    """Partial sums of one dataset and period inside ``scopes``, each with the release its rows came in."""
-    parts = rules.parts_within(exchange.list_current_parts(plan.dataset, period=period), scopes)
-    by_area = {part.release.area_code: part.release for part in parts}
-    rows = measure(
+def _measure(scopes: rules.Scopes) -> list[models.Partial]:
+    """Partial sums of each dataset and period inside its scopes, each with the release its rows came in."""
+    plans = {plan.dataset: plan for plan in queries.list_plans()}
+    wanted = [
+        (plans[dataset], touched, rules.parts_within(exchange.list_current_parts(dataset, period=period), touched))
+        for (dataset, period), touched in scopes.items()
+    ]
+    results = measure(
         Path(settings.LAKE_FOLDER),
-        [_part(part, scopes) for part in parts],
-        table=plan.dataset,
-        columns=plan.columns,
-        sql=plan.sql,
+        [
+            Scan(plan.dataset, plan.columns, plan.sql, tuple(_part(part, touched) for part in parts))
+            for plan, touched, parts in wanted
+        ],
     )
+    return [
+        partial
+        for (plan, touched, parts), rows in zip(wanted, results, strict=True)
+        for partial in _partials(plan, touched, {part.release.area_code: part.release for part in parts}, rows)
+    ]
+
+
+def _partials(
+    plan: DatasetPlan, scopes: Sequence[AreaCode], by_area: dict[AreaCode, Release], rows: Rows
+) -> list[models.Partial]:
     found: list[models.Partial] = []
     reported: dict[str, set[AreaCode]] = defaultdict(set)
     for given in plan.read(rows):
@@ -147,6 +155,7 @@ def _part(part: ReleasePart, scopes: Sequence[AreaCode]) -> Part:
         period=str(part.release.period),
         within=() if is_inside else tuple(scopes),
         except_areas=part.except_areas,
+        shape=part.release.contract_version,
     )
 
 
@@ -158,7 +167,7 @@ def _list_silent(
     scopes: Sequence[AreaCode],
 ) -> list[models.Partial]:
     given = next(given for given in definition.inputs if given.dataset == dataset)
-    if given.rows is not Rows.EVENTS:
+    if given.rows is not content.Rows.EVENTS:
         return []
     delivered = {unit.code for area in by_area for unit in areas.list_units(area, given.grain)}
     units = sorted(unit for unit in delivered if any(unit.is_within(scope) for scope in scopes))
