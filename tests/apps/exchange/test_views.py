@@ -204,3 +204,21 @@ def test_pages_take_the_same_few_queries_however_much_there_is(client, hand_in, 
         client.get(reverse("exchange:catalogue"))
     with django_assert_max_num_queries(16):
         client.get(reverse("exchange:dataset", args=["keluarga"]))
+
+
+def test_an_answered_submission_points_to_the_newer_one(secretary, hand_in):
+    first = hand_in(make_households(BAJERA, broken=1), by=makers.make_village_operator())
+    second = hand_in(make_households(BAJERA), by=makers.make_village_operator())
+
+    page = text_of(secretary.get(reverse("exchange:submission", args=[first.id])))
+
+    assert f"submission {second.id}" in page
+
+
+def test_a_release_names_the_agency_to_everybody_and_the_person_to_staff(client, hand_in):
+    submission = hand_in(make_households(BAJERA), by=makers.make_village_operator())
+    url = reverse("exchange:release", args=[submission.release_id])
+
+    assert "I Wayan Contoh" not in text_of(client.get(url))
+    client.force_login(makers.make_account("perencana", Role.PLANNER, agency_code="51.02/bappeda", view=["51.02"]))
+    assert "I Wayan Contoh" in text_of(client.get(url))

@@ -12,6 +12,7 @@ from ninja.files import UploadedFile
 
 from kotacerdas.apps.accounts import queries as accounts
 from kotacerdas.apps.exchange import operations, queries, rules
+from kotacerdas.apps.exchange.presenters import streams
 from kotacerdas.apps.exchange.schemas import (
     DatasetDetail,
     DatasetOut,
@@ -147,7 +148,9 @@ def download_release(
     stream = operations.open_download(
         release_id=release_id, format=format, purpose=purpose, by=_actor(request), at=timezone.now()
     )
-    return StreamingHttpResponse(stream, content_type=exports.MEDIA_TYPES[format])
+    release = queries.get_release(release_id)
+    name = f"{release.dataset_name}-{release.period}-{release.id}.{format}"
+    return streams.send(request, stream, name=name, content_type=exports.MEDIA_TYPES[format])
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -165,7 +165,7 @@ def mask_for(actor: Actor, dataset: Dataset, area: AreaCode, privacy: Mapping[st
     reason: KotacerdasError | None = None
     personal = frozenset(column for column, kind in privacy.items() if kind in _PERSONAL)
     internal = frozenset(column for column, kind in privacy.items() if kind is Privacy.INTERNAL)
-    if internal and not actor.username:
+    if internal and not is_staff(actor):
         hidden, reason = internal, InternalColumns()
     if personal:
         try:
@@ -174,6 +174,11 @@ def mask_for(actor: Actor, dataset: Dataset, area: AreaCode, privacy: Mapping[st
             hidden, reason = hidden | personal, refusal
     opened = tuple(column for column in privacy if column in personal and column not in hidden)
     return Mask(hidden, reason.code if reason else "", reason.sentence if reason else "", opened)
+
+
+def is_staff(actor: Actor) -> bool:
+    """Whether the actor holds any role beyond the public's."""
+    return bool(actor.roles - {Role.PUBLIC})
 
 
 def _reaches(actor: Actor, area: AreaCode) -> bool:

@@ -1,6 +1,5 @@
 """Pages of the exchange."""
 
-from collections.abc import Iterator
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
@@ -14,7 +13,7 @@ from kotacerdas.apps.accounts import queries as accounts
 from kotacerdas.apps.exchange import operations, queries, rules
 from kotacerdas.apps.exchange.errors import SubmissionNotFound
 from kotacerdas.apps.exchange.forms import CatalogueForm, PurposeForm, SubmitForm
-from kotacerdas.apps.exchange.presenters import catalogue, letters, releases, sheets, submissions, words
+from kotacerdas.apps.exchange.presenters import catalogue, letters, releases, sheets, streams, submissions, words
 from kotacerdas.apps.exchange.tasks import process_submission
 from kotacerdas.apps.exchange.types import Dataset, Submission
 from kotacerdas.kernel.actors import Actor
@@ -52,7 +51,7 @@ def show_dataset(request: HttpRequest, name: str) -> HttpResponse:
 def download_template(request: HttpRequest, name: str, format: str) -> StreamingHttpResponse:
     """An empty file to fill in."""
     content = sheets.write_template(queries.get_contract(name), format=format)
-    return _file(content, f"{name}.{format}", sheets.CONTENT_TYPES[format])
+    return streams.send(request, content, name=f"{name}.{format}", content_type=sheets.CONTENT_TYPES[format])
 
 
 @login_required
@@ -127,13 +126,15 @@ def download_returned(request: HttpRequest, submission_id: int) -> StreamingHttp
     only_returned = request.GET.get("rows") == "returned"
     contract = queries.get_contract(submission.dataset_name, submission.contract_version)
     content = sheets.write_returned(submission, contract, format=format, only_returned=only_returned)
-    return _file(content, f"perbaikan-{submission_id}.{format}", sheets.CONTENT_TYPES[format])
+    return streams.send(
+        request, content, name=f"perbaikan-{submission_id}.{format}", content_type=sheets.CONTENT_TYPES[format]
+    )
 
 
 @require_GET
 def show_release(request: HttpRequest, release_id: int) -> HttpResponse:
     """One release."""
-    page = releases.present_release(queries.get_release(release_id))
+    page = releases.present_release(queries.get_release(release_id), actor=_actor(request))
     return render(request, "exchange/release.html", {"page": page})
 
 
@@ -173,7 +174,7 @@ def download_release(request: HttpRequest, release_id: int, format: str) -> Stre
     )
     release = queries.get_release(release_id)
     name = f"{release.dataset_name}-{release.period}-{release.id}.{format}"
-    return _file(stream, name, exports.MEDIA_TYPES[format])
+    return streams.send(request, stream, name=name, content_type=exports.MEDIA_TYPES[format])
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -225,9 +226,3 @@ def _purpose(request: HttpRequest, release_id: int) -> str:
 
 def _whole(text: str) -> int:
     return int(text) if text.isdecimal() else 0
-
-
-def _file(content: Iterator[bytes], name: str, content_type: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

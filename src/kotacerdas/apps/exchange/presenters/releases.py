@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
-from kotacerdas.apps.exchange import queries
+from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.presenters import words
 from kotacerdas.apps.exchange.presenters.catalogue import download_links
-from kotacerdas.apps.exchange.types import Comparison, Release, RowPage
+from kotacerdas.apps.exchange.types import Comparison, Release, RowPage, Submission
+from kotacerdas.kernel.actors import Actor
 from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Pages, Table
 
 
@@ -60,8 +62,8 @@ class RowsPage:
     pages: Pages
 
 
-def present_release(release: Release) -> ReleasePage:
-    """Everything about one release."""
+def present_release(release: Release, *, actor: Actor) -> ReleasePage:
+    """Everything about one release; who handed it in is named to staff only, the agency to everybody."""
     dataset = queries.get_dataset(release.dataset_name)
     submission = queries.get_submission(release.submission_id)
     area = areas.get_area(release.area_code)
@@ -77,7 +79,11 @@ def present_release(release: Release) -> ReleasePage:
         facts=(
             KeyValue(gettext("Rows"), words.number(release.rows)),
             KeyValue(gettext("Released"), words.moment(release.released_at)),
-            KeyValue(gettext("Handed in by"), submission.submitted_by_name, note=submission.agency_code or ""),
+            KeyValue(
+                gettext("Handed in by"),
+                _sender(submission),
+                note=submission.submitted_by_name if rules.is_staff(actor) else "",
+            ),
             KeyValue(gettext("Contract"), gettext("Version %(version)s") % {"version": release.contract_version}),
             KeyValue(gettext("Area"), area.title, note=area.code),
         ),
@@ -151,6 +157,11 @@ def _changed_cells(comparison: Comparison) -> Table:
         for each in comparison.cells
     )
     return Table(gettext("The first changed cells"), columns, rows)
+
+
+def _sender(submission: Submission) -> str:
+    agency = agencies.find_agency(submission.agency_code) if submission.agency_code else None
+    return agency.name if agency else gettext("the platform itself")
 
 
 def _in_force(lost: tuple[str, ...] | None) -> str:

@@ -64,6 +64,8 @@ class SubmissionPage:
     again_href: str
     release_href: str
     release_text: str
+    newer_href: str
+    newer_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def present_submission(submission: Submission) -> SubmissionPage:
     """One submission, at whatever point it is."""
     dataset = queries.get_dataset(submission.dataset_name)
     has_letter = submission.answer_by is not None
+    newer = queries.find_newer_submission(submission)
     again = f"{reverse('exchange:submit', args=[dataset.name])}?answers={submission.id}"
     return SubmissionPage(
         id=submission.id,
@@ -141,6 +144,11 @@ def present_submission(submission: Submission) -> SubmissionPage:
         letter_pdf_href=reverse("exchange:letter_pdf", args=[submission.id]) if has_letter else "",
         fix_hrefs=_fix_links(submission),
         again_href=again if has_letter else "",
+        newer_href=reverse("exchange:submission", args=[newer.id]) if newer else "",
+        newer_text=gettext("A newer file for this period and area is here: submission %(number)s.")
+        % {"number": newer.id}
+        if newer
+        else "",
         release_href=reverse("exchange:release", args=[submission.release_id]) if submission.release_id else "",
         release_text=gettext("Release %(number)s") % {"number": submission.release_id} if submission.release_id else "",
     )

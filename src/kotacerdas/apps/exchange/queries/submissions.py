@@ -70,6 +70,18 @@ def list_unfinished() -> tuple[int, ...]:
     return tuple(rows.values_list("pk", flat=True))
 
 
+def find_newer_submission(submission: Submission) -> Submission | None:
+    """The newest later submission for the same dataset, period and area."""
+    rows = submission_rows().filter(
+        dataset__name=submission.dataset_name,
+        period=str(submission.period),
+        area_code=submission.area_code,
+        pk__gt=submission.id,
+    )
+    row = rows.order_by("-pk").first()
+    return submission_of(row) if row else None
+
+
 def list_returned(submission_id: int, offset: int = 0, limit: int = 100) -> tuple[Returned, ...]:
     """Failing cells of a submission in the active language, by line."""
     path = find_failures_path(submission_id)
