@@ -107,7 +107,7 @@ def _figure(value: Value, definition: Definition, on: date) -> Figure:
         coverage=words.coverage(value.coverage, definition.grain),
         age=words.age(value, on),
         state=value.state.value,
-        note=words.fraction(value),
+        note=words.fraction(value, definition),
         trace_href=words.trace_href(value.indicator_code, value.area_code, value.period),
     )
 
@@ -140,9 +140,9 @@ def _children(definition: Definition, trace: Trace) -> Table:
         (
             Cell(child.name, words.trace_href(definition.code, child.area_code, trace.value.period)),
             Cell(words.value_text(child.value, definition)),
-            Cell(words.part(child.value.numerator if child.value else None)),
+            Cell(words.part(child.value.numerator if child.value else None, definition)),
             *(
-                [Cell(words.part(child.value.denominator if child.value else None))]
+                [Cell(words.part(child.value.denominator if child.value else None, definition))]
                 if definition.denominator_label
                 else []
             ),

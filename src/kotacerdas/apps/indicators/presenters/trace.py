@@ -152,8 +152,8 @@ def _sum_text(definition: Definition, value: Value | None) -> str:
     if value is None or value.numerator is None:
         return ""
     if value.denominator is None:
-        return f"{words.part(value.numerator)} {words.text(definition.numerator_label)}"
-    return f"{words.fraction(value)} {words.text(definition.denominator_label)}"
+        return f"{words.part(value.numerator, definition)} {words.text(definition.numerator_label)}"
+    return f"{words.fraction(value, definition)} {words.text(definition.denominator_label)}"
 
 
 def _why(definition: Definition, value: Value | None, before: Value | None) -> str:
@@ -172,9 +172,9 @@ def _formula(definition: Definition, value: Value) -> Formula | None:
     if value.state is not ValueState.KNOWN:
         return None
     return Formula(
-        numerator=words.part(value.numerator),
+        numerator=words.part(value.numerator, definition),
         numerator_label=words.text(definition.numerator_label),
-        denominator="" if definition.kind is Kind.COUNT else words.part(value.denominator),
+        denominator="" if definition.kind is Kind.COUNT else words.part(value.denominator, definition),
         denominator_label=words.text(definition.denominator_label),
         scale="" if definition.scale == 1 else words.number(definition.scale),
         result=words.measure(value.value, definition),
@@ -230,7 +230,7 @@ def _children(definition: Definition, trace: Trace) -> Table:
         (
             Cell(child.name, words.trace_href(definition.code, child.area_code, trace.value.period)),
             Cell(words.value_text(child.value, definition)),
-            Cell(words.fraction(child.value) if child.value else ""),
+            Cell(words.fraction(child.value, definition) if child.value else ""),
             Cell(words.coverage(child.value.coverage, definition.grain) if child.value else gettext("not reported")),
         )
         for child in _given_first(trace.children)

@@ -75,16 +75,17 @@ def value_text(value: Value | None, definition: Definition) -> str:
     return measure(value.value, definition)
 
 
-def part(number: float | None) -> str:
+def part(number: float | None, definition: Definition) -> str:
     """A numerator or denominator, with decimals only where it has some."""
-    return formats.number(number, 0 if number is None or number == round(number) else 1, language())
+    is_whole = number is None or number == round(number)
+    return formats.number(number, 0 if is_whole else max(1, definition.decimals), language())
 
 
-def fraction(value: Value) -> str:
+def fraction(value: Value, definition: Definition) -> str:
     """``121.406 / 132.975``; empty where it is hidden or there is no denominator."""
     if value.numerator is None or value.denominator is None:
         return ""
-    return f"{part(value.numerator)} / {part(value.denominator)}"
+    return f"{part(value.numerator, definition)} / {part(value.denominator, definition)}"
 
 
 def coverage(held: Coverage, level: AreaLevel) -> str:
