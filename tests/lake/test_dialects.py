@@ -12,6 +12,7 @@ from kotacerdas.contracts.errors import (
     HeaderNotFound,
     NoRows,
     NotATable,
+    TooManyColumns,
     UnclosedQuote,
     UnreadableText,
     WebPageAsSheet,
@@ -41,6 +42,8 @@ PLAIN = f"{HEADER}\n{ROW}\n"
         pytest.param(PLAIN.replace(",", "|").encode(), [], id="pipe"),
         pytest.param(PLAIN.replace(",", " , ").encode(), [], id="blanks around cells"),
         pytest.param(PLAIN.replace(",", "\u00a0,\u00a0").encode(), [], id="non-breaking blanks"),
+        pytest.param(PLAIN.replace("Bajera", '"\nBajera\n"').encode(), [], id="line ends around a cell"),
+        pytest.param(PLAIN.replace("sendiri", '"sendiri\n"').encode(), [], id="line end after a code"),
         pytest.param(PLAIN.replace("Bajera", "Baj\x00era").encode(), ["characters_stripped"], id="unprintable"),
         pytest.param(PLAIN.replace("Bajera", "Ba\u200bjera").encode(), ["characters_stripped"], id="zero width"),
         pytest.param(PLAIN.replace(",", '","').replace("\n", '"\n"').encode()[:-1].join([b'"', b""]), [], id="quoted"),
@@ -166,6 +169,8 @@ def test_check_reads_codes_by_label_and_alias(desk, text):
         pytest.param(PLAIN.replace("skor", "skore").encode(), ColumnRenamed, id="optional column renamed"),
         pytest.param(PLAIN.replace("skor", "Jumlah").encode(), ColumnRepeated, id="column twice"),
         pytest.param(PLAIN.replace("Bajera", '"Bajera').encode(), UnclosedQuote, id="open quote"),
+        pytest.param(PLAIN.replace("Bajera", '"Baj"era').encode(), UnclosedQuote, id="quote in the middle"),
+        pytest.param(PLAIN.replace("jamban", "jamban" + ",x" * 600).encode(), TooManyColumns, id="many columns"),
         pytest.param(
             PLAIN.replace("Bajera", '"Ba\n\n' + "x" * 200_000).encode(), CellTooLarge, id="quote open for long"
         ),

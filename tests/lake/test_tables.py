@@ -6,7 +6,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from kotacerdas.contracts.errors import CodeTypedAsNumber, NoRows
+from kotacerdas.contracts.errors import CodeTypedAsNumber, NoRows, TooManyRows
+from kotacerdas.lake import tables
 from tests.contracts.bodies import make_contract, make_field, make_small_contract
 
 
@@ -54,6 +55,13 @@ def test_check_reads_whole_numbers_as_codes_where_the_contract_names_the_system(
 def test_check_refuses_a_table_without_rows(desk, save):
     with pytest.raises(NoRows):
         desk.check(save(kode_desa=pa.array([], pa.string()), jumlah=pa.array([], pa.int64())), make_small_contract())
+
+
+def test_check_refuses_more_rows_than_one_submission_may_hold(desk, save, monkeypatch):
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+
+    with pytest.raises(TooManyRows):
+        desk.check(save(kode_desa=["51.02.01.2001"] * 3, jumlah=[1, 2, 3]), make_small_contract())
 
 
 def test_check_reads_its_own_release_back(desk):

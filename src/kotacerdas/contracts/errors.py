@@ -3,10 +3,11 @@
 Refusal
 ├── ContractRefused            the contract itself is malformed
 └── FileRefused                nothing in the file can be read under the contract
-    ├── EmptyFile · NoRows · NotATable · WebPageAsSheet · TooLarge · CellTooLarge
+    ├── EmptyFile · NoRows · NotATable · WebPageAsSheet · TooLarge · TooManyRows · CellTooLarge
     ├── UnreadableText · UnclosedQuote
     ├── UnreadableWorkbook · LockedWorkbook
-    ├── HeaderRefused          HeaderNotFound · ColumnMissing · ColumnRepeated · MergedHeader
+    ├── HeaderRefused          HeaderNotFound · ColumnMissing · ColumnRenamed · ColumnRepeated
+    │                          · MergedHeader · TooManyColumns
     └── CodesRefused           BridgeMissing · CodeTypedAsNumber
 """
 
@@ -69,6 +70,13 @@ class TooLarge(FileRefused):
     )
 
 
+class TooManyRows(FileRefused):
+    """More rows than one submission may hold."""
+
+    code = "lake.too_many_rows"
+    sentence = gettext_noop("The file holds %(found)s rows; at most %(limit)s are read. Send it in parts by area.")
+
+
 class CellTooLarge(FileRefused):
     """One cell holds an unreasonable amount of text."""
 
@@ -88,12 +96,12 @@ class UnreadableText(FileRefused):
 
 
 class UnclosedQuote(FileRefused):
-    """A quoted cell that never ends."""
+    """A quoted cell that never ends, or ends in its middle."""
 
     code = "lake.unclosed_quote"
     sentence = gettext_noop(
-        "A quotation mark opened on line %(line)s is never closed, so the rows after it cannot be told apart. "
-        "Close or remove it."
+        "The quotation marks on line %(line)s do not pair up, so cells and rows cannot be told apart. "
+        "Remove them, or write each one twice inside a quoted cell."
     )
 
 
@@ -124,6 +132,15 @@ class HeaderNotFound(HeaderRefused):
     code = "contracts.header_not_found"
     sentence = gettext_noop(
         "No header was found in the first %(lines)s lines. The first line must name the columns: %(columns)s."
+    )
+
+
+class TooManyColumns(HeaderRefused):
+    """Far more columns than any contract has; most likely the wrong separator or the wrong file."""
+
+    code = "contracts.too_many_columns"
+    sentence = gettext_noop(
+        "The header has %(found)s columns; at most %(limit)s are read. Send only the agreed ones: %(columns)s."
     )
 
 

@@ -34,6 +34,7 @@ _UNDOTTED = {
     AreaLevel.DISTRICT: (r"(\d{2})(\d{2})(\d{2})", r"\1.\2.\3"),
     AreaLevel.VILLAGE: (r"(\d{2})(\d{2})(\d{2})(\d{4})", r"\1.\2.\3.\4"),
 }
+_BLANKS = "' ' || chr(9) || chr(10) || chr(13)"
 _DIGITS = r"\d{4,10}"
 _NUMBER_TYPED = r"\d+\.0|\d([.,]\d+)?[eE]\+?\d+"
 _NOT_OF_TYPE = {
@@ -91,13 +92,14 @@ def quick(subject: Subject) -> str:
     if field.categories:
         return f"CASE WHEN {raw} IN ({texts(category.code for category in field.categories)}) THEN {raw} END"
     longest = max(len(mark.encode()) for mark in subject.marks)
-    is_bare = f"strlen({raw}) > {longest} AND NOT prefix({raw}, ' ') AND NOT suffix({raw}, ' ')"
+    has_no_blanks = f"NOT prefix({raw}, ' ') AND NOT suffix({raw}, ' ') AND NOT contains({raw}, chr(10))"
+    is_bare = f"strlen({raw}) > {longest} AND {has_no_blanks}"
     return f"CASE WHEN {is_bare}{f' AND {_has_form(raw, field)}' if field.pattern else ''} THEN {raw} END"
 
 
 def cell(subject: Subject) -> str:
     """Where the short way failed: the cell without outer blanks, NULL where it holds a mark for missing."""
-    text = f"trim({subject.raw})"
+    text = f"trim({subject.raw}, {_BLANKS})"
     said = f"CASE WHEN lower({text}) IN ({texts(subject.marks)}) THEN NULL ELSE {text} END"
     return f"CASE WHEN q{subject.number} IS NULL THEN {said} END"
 

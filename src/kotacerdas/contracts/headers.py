@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from kotacerdas.contracts.contract import Contract, Field
-from kotacerdas.contracts.errors import ColumnMissing, ColumnRenamed, ColumnRepeated, HeaderNotFound, MergedHeader
+from kotacerdas.contracts.errors import (
+    ColumnMissing,
+    ColumnRenamed,
+    ColumnRepeated,
+    HeaderNotFound,
+    MergedHeader,
+    TooManyColumns,
+)
 from kotacerdas.contracts.spelling import nearest, plain
 
 
 LINES_SEARCHED = 15
+MOST_COLUMNS = 500
 JOINER = " / "
 
 
@@ -55,7 +63,7 @@ def match(contract: Contract, names: Sequence[str], *, line: int = 1) -> Match:
 
 
 def find(contract: Contract, rows: Sequence[Sequence[str]]) -> FoundHeader:
-    """Find the header among the first lines of a sheet; raise ``HeaderNotFound`` or ``MergedHeader``."""
+    """Find the header among the first lines of a sheet; raise a ``HeaderRefused`` otherwise."""
     claims = _claims(contract)
     singles = [FoundHeader(_trimmed(row), number) for number, row in enumerate(rows[:LINES_SEARCHED], start=1)]
     best = max(singles, key=lambda found: _score(claims, found), default=FoundHeader((), 1))
@@ -68,6 +76,8 @@ def find(contract: Contract, rows: Sequence[Sequence[str]]) -> FoundHeader:
         best = joined
     if _score(claims, best) < min(2, len(wanted)):
         raise HeaderNotFound(lines=LINES_SEARCHED, columns=_listed(contract))
+    if len(best.names) > MOST_COLUMNS:
+        raise TooManyColumns(found=len(best.names), limit=MOST_COLUMNS, columns=_listed(contract))
     return best
 
 

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from kotacerdas.contracts import headers, numbers, quoting
 from kotacerdas.contracts.contract import CodeSystem, Contract
-from kotacerdas.contracts.errors import CodeTypedAsNumber, NoRows, NotATable, TooLarge
+from kotacerdas.contracts.errors import CodeTypedAsNumber, NoRows, NotATable, TooManyRows
 from kotacerdas.contracts.headers import FoundHeader
 from kotacerdas.contracts.kinds import Notice
 from kotacerdas.lake import formats
@@ -55,7 +55,7 @@ def _schema(source: Path) -> pa.Schema:
     size = sum(metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups))
     formats.check_unpacked(size)
     if metadata.num_rows > MOST_ROWS:
-        raise TooLarge(size_mb=size, limit_mb=MOST_ROWS)
+        raise TooManyRows(found=metadata.num_rows, limit=MOST_ROWS)
     return schema
 
 
