@@ -134,9 +134,11 @@ def change(value: Value, before: Value | None, definition: Definition) -> str:
     """How a value moved since the period before; empty where either is not known."""
     if value.value is None or before is None or before.value is None:
         return ""
-    moved = value.value - before.value
+    moved = round(value.value - before.value, definition.decimals)
+    if not moved:
+        return gettext("unchanged since %(period)s") % {"period": period(before.period)}
     is_percent = definition.unit["en"] == "%"
-    amount = formats.signed(round(moved, definition.decimals), definition.decimals, language())
+    amount = formats.signed(moved, definition.decimals, language())
     unit = gettext("points") if is_percent else text(definition.unit)
     return gettext("%(change)s %(unit)s since %(period)s") % {
         "change": amount,
