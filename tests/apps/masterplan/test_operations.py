@@ -164,6 +164,7 @@ def test_change_target_gives_another_path_and_keeps_pillars(plan, now: datetime)
         baseline=make_point(2024, 9.1),
         points=(make_point(2026, 8.0),),
         owner_code="51.02/dpmd",
+        pillar_code="mou.living",
         by=make_planner(),
         at=now,
     )
@@ -178,9 +179,28 @@ def test_change_target_gives_another_path_and_keeps_pillars(plan, now: datetime)
             baseline=make_point(2024, 9.1),
             points=(make_point(2026, 10.0),),
             owner_code="51.02/dpmd",
+            pillar_code="mou.living",
             by=make_planner(),
             at=now,
         )
+
+
+def test_a_target_moved_to_another_pillar_still_stands_once_in_each_set(plan, now: datetime) -> None:
+    target = queries.find_target_on("p3-akta-lahir", "51.02")
+
+    moved = operations.change_target(
+        target_id=target.id,
+        programme_code=target.programme_code,
+        baseline=target.baseline,
+        points=target.points,
+        owner_code=target.owner_code,
+        pillar_code="mou.governance",
+        by=make_planner(),
+        at=now,
+    )
+
+    assert target.pillar_codes == ("mou.people", "kementerian.governance")
+    assert moved.pillar_codes == ("mou.governance", "kementerian.governance")
 
 
 def test_a_removed_target_can_be_brought_back_as_it_was(plan, now: datetime) -> None:

@@ -113,6 +113,7 @@ def change_target(request: HttpRequest, target_id: int) -> HttpResponse:
                 baseline=form.baseline(),
                 points=form.points(),
                 owner_code=form.cleaned_data["owner"],
+                pillar_code=form.cleaned_data["pillar"],
                 by=by,
                 at=timezone.now(),
             )

@@ -68,10 +68,8 @@ def present_movement() -> MovementPage:
     names = {area.code: area for area in areas.list_areas(repeat.area_code for repeat in repeats)}
     return MovementPage(
         crumbs=(Crumb(gettext("Command centre"), reverse("site:home")), Crumb(gettext("Movement"))),
-        heading=gettext("%(regencies)s of %(nation)s regencies and cities have joined the movement.")
-        % {"regencies": _number(latest.regencies), "nation": _number(nation)},
-        lede=gettext("Published figures up to %(year)s. We know %(known)s of them by name; the rest wait for a source.")
-        % {"year": latest.year, "known": _number(known[-1].regencies if known else 0)},
+        heading=_say_size(latest, nation),
+        lede=_say_known(latest, known),
         latest=str(latest.year),
         regencies=_number(latest.regencies),
         places=_number(latest.places),
@@ -112,6 +110,23 @@ def present_cohort(year: int) -> CohortPage:
         previous_href=reverse("movement:cohort", args=[years[place - 1]]) if place else "",
         next_href=reverse("movement:cohort", args=[years[place + 1]]) if place + 1 < len(years) else "",
     )
+
+
+def _say_size(latest: Count, nation: int) -> str:
+    if not latest.year:
+        return gettext("No cohort is loaded yet.")
+    return gettext("%(regencies)s of %(nation)s regencies and cities have joined the movement.") % {
+        "regencies": _number(latest.regencies),
+        "nation": _number(nation),
+    }
+
+
+def _say_known(latest: Count, known: Sequence[Count]) -> str:
+    if not latest.year:
+        return gettext("The figures come with the definitions; ask who keeps this site to load them.")
+    return gettext(
+        "Published figures up to %(year)s. We know %(known)s of them by name; the rest wait for a source."
+    ) % {"year": latest.year, "known": _number(known[-1].regencies if known else 0)}
 
 
 def _map(memberships: Sequence[Membership], cohorts: Sequence[Cohort]) -> HexMap:
@@ -187,17 +202,15 @@ def _table(cohorts: Sequence[Cohort], counts: Sequence[Count]) -> Table:
             Column(gettext("Regencies so far"), is_number=True),
             Column(gettext("Places so far"), is_number=True),
             Column(gettext("Known by name"), is_number=True),
-            Column(gettext("Source")),
         ),
         rows=tuple(
             (
-                Cell(str(cohort.year), reverse("movement:cohort", args=[cohort.year])),
+                Cell(str(cohort.year), reverse("movement:cohort", args=[cohort.year]), note=cohort.source),
                 Cell(_number(cohort.published)),
                 Cell(_number(cohort.repeats)),
                 Cell(_number(count.regencies)),
                 Cell(_number(count.places)),
                 Cell(_number(cohort.known_members), note=_say_missing(cohort)),
-                Cell(cohort.source),
             )
             for cohort, count in zip(cohorts, counts, strict=True)
         ),

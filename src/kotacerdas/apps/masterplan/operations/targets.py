@@ -65,10 +65,11 @@ def change_target(
     baseline: TargetPoint,
     points: Sequence[TargetPoint],
     owner_code: str,
+    pillar_code: str,
     by: Actor,
     at: datetime,
 ) -> Target:
-    """Give a target another path, owner or programme; its indicator, area and pillars stay. Raises as for adding."""
+    """Give a target another path, owner, programme or pillar; its indicator and area stay. Raises as for adding."""
     row = _lock_target(target_id)
     rules.check_may_plan(by, row.area_code)
     definition = naming.list_measurable([row.indicator_code])[row.indicator_code]
@@ -79,6 +80,7 @@ def change_target(
     row.baseline_period, row.baseline_value = str(baseline.period), baseline.wanted
     row.is_example = False
     row.save()
+    _move(row, pillar_code, definition)
     models.TargetPoint.objects.filter(target=row).delete()
     _write_points(row, points)
     _record("masterplan.target_changed", row, points, by=by, at=at)
@@ -133,10 +135,7 @@ def write_target(
         baseline_value=baseline.wanted,
         is_example=is_example,
     )
-    models.TargetPillar.objects.bulk_create(
-        models.TargetPillar(target=row, pillar_set=pillar.pillar_set, pillar=pillar)
-        for pillar in naming.find_pillars(pillar_codes)
-    )
+    _write_pillars(row, pillar_codes)
     _write_points(row, points)
     return row
 
@@ -190,6 +189,22 @@ def _tags(pillar_code: str, definition: Definition, programme: models.Programme 
     for code in wanted:
         by_set.setdefault(code.partition(".")[0], code)
     return tuple(by_set.values())
+
+
+def _move(row: models.Target, pillar_code: str, definition: Definition) -> None:
+    """Put a target into another pillar, and into the other sets accordingly; nothing moves when it stands there."""
+    tags = models.TargetPillar.objects.filter(target=row)
+    if tags.filter(pillar__code=pillar_code).exists():
+        return
+    tags.delete()
+    _write_pillars(row, _tags(pillar_code, definition, row.programme))
+
+
+def _write_pillars(row: models.Target, codes: Sequence[str]) -> None:
+    models.TargetPillar.objects.bulk_create(
+        models.TargetPillar(target=row, pillar_set=pillar.pillar_set, pillar=pillar)
+        for pillar in naming.find_pillars(codes)
+    )
 
 
 def _write_points(row: models.Target, points: Sequence[TargetPoint]) -> None:

@@ -88,7 +88,7 @@ class PlanPage:
     alignment: Table
     states: tuple[Option, ...]
     owners: tuple[Option, ...]
-    targets: tuple[TargetLine, ...]
+    targets: Table
     shown: str
     add_href: str
 
@@ -120,9 +120,34 @@ def present_plan(area_code: str, set_code: str, wanted: PlanFilter, *, on: date,
         alignment=_align(plan, pillar_set, programmes),
         states=_state_options(statuses, wanted),
         owners=_owner_options(statuses, bearings, wanted),
-        targets=tuple(draw_line(status, bearings) for status in shown),
+        targets=_target_table([draw_line(status, bearings) for status in shown]),
         shown=say_targets(len(shown)),
         add_href=reverse("masterplan:add_target") if may_plan else "",
+    )
+
+
+def _target_table(lines: Sequence[TargetLine]) -> Table:
+    """Targets with their reasons; a card each on a phone."""
+    return Table(
+        caption=gettext("Targets of the plan"),
+        columns=(
+            Column(gettext("Target")),
+            Column(gettext("State")),
+            Column(gettext("Measured"), is_number=True),
+            Column(gettext("Wanted"), is_number=True),
+            Column(gettext("Owner")),
+        ),
+        rows=tuple(
+            (
+                Cell(line.title, line.href, note=line.reason),
+                Cell(str(STATE_WORDS[line.state]), tag=line.state),
+                Cell(line.measured, line.trace_href, note=line.period),
+                Cell(line.wanted),
+                Cell(line.owner),
+            )
+            for line in lines
+        ),
+        empty=gettext("No target matches. Choose every state and every owner to see them all."),
     )
 
 
@@ -181,24 +206,30 @@ def _say_programme(programme: Programme, statuses: Sequence[TargetStatus]) -> st
 
 
 def _align(plan: Plan, pillar_set: PillarSet, programmes: Sequence[Programme]) -> Table:
-    """How many programmes each mission has in each pillar; those without a pillar here get a column of their own."""
+    """How many programmes of each mission stand in each pillar; those without one here get a row of their own."""
     missions = {goal.code: goal.mission_code for goal in plan.goals}
     codes = [pillar.code for pillar in pillar_set.pillars]
     placed = [
         (missions.get(programme.goal_code), next((code for code in programme.pillar_codes if code in codes), ""))
         for programme in programmes
     ]
-    columns = [*codes, ""] if any(not pillar for _, pillar in placed) else codes
+    shown = [*codes, ""] if any(not pillar for _, pillar in placed) else codes
     titles = {pillar.code: say(pillar.title) for pillar in pillar_set.pillars} | {"": gettext("no pillar here")}
     return Table(
-        caption=gettext("Programmes by mission and pillar"),
-        columns=(Column(gettext("Mission")), *(Column(titles[code], is_number=True) for code in columns)),
+        caption=gettext("Programmes by pillar and mission"),
+        columns=(
+            Column(gettext("Pillar")),
+            *(
+                Column(gettext("Mission %(number)s") % {"number": number}, is_number=True)
+                for number, _ in enumerate(plan.missions, start=1)
+            ),
+        ),
         rows=tuple(
             (
-                Cell(say(mission.title)),
-                *(Cell(str(placed.count((mission.code, code)) or "–")) for code in columns),
+                Cell(titles[code], reverse("masterplan:pillar", args=[code]) if code else ""),
+                *(Cell(str(placed.count((mission.code, code)) or "–")) for mission in plan.missions),
             )
-            for mission in plan.missions
+            for code in shown
         ),
     )
 

@@ -172,9 +172,7 @@ def _known_facts(indicator_code: str, area_code: str) -> tuple[KeyValue, ...]:
     definition = indicators.get_indicator(indicator_code)
     values = indicators.list_series(area_code, [indicator_code]).get(indicator_code, ())
     return tuple(
-        KeyValue(
-            formats.period_text(value.period, lang()), say_value(value.value, definition), note=say(definition.title)
-        )
+        KeyValue(formats.period_text(value.period, lang()), say_value(value.value, definition))
         for value in sorted(values, key=lambda value: value.period, reverse=True)
     )
 

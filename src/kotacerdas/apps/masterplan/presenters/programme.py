@@ -31,8 +31,7 @@ class ProgrammePage:
     crumbs: tuple[Crumb, ...]
     title: str
     description: str
-    problem: str
-    benefit: str
+    purpose: tuple[KeyValue, ...]
     state: str
     is_example: bool
     facts: tuple[KeyValue, ...]
@@ -62,8 +61,10 @@ def present_programme(area_code: str, code: str, *, on: date) -> ProgrammePage:
         ),
         title=say(programme.title),
         description=say(programme.description),
-        problem=say(programme.problem),
-        benefit=say(programme.benefit),
+        purpose=(
+            KeyValue(gettext("The problem"), say(programme.problem)),
+            KeyValue(gettext("The benefit"), say(programme.benefit)),
+        ),
         state=programme.state.value,
         is_example=programme.is_example,
         facts=_facts(programme, plan),
