@@ -20,6 +20,7 @@ from kotacerdas.ui.shapes import Figure, Row
 LATE_IS_LONG = 30
 GROUP_FROM = 3
 NAMES_SHOWN = 4
+_NO_UNITS = frozenset({"indeks", "index"})  # an index has no unit
 
 
 def language() -> str:
@@ -68,14 +69,14 @@ def units_word(level: AreaLevel) -> str:
     }[level]
 
 
-def measure(value: float | None, definition: Definition) -> str:
-    """A number of an indicator with a percent sign or its unit."""
+def measure(value: float | None, definition: Definition, *, units: bool = True) -> str:
+    """A number of an indicator with a percent sign or, unless ``units`` is off, a unit of one word."""
     unit = title(definition.unit)
-    shown = unit if unit == "%" else ""
-    return formats.value_text(value, shown, definition.decimals, language())
+    is_short = unit == "%" or (units and " " not in unit and unit not in _NO_UNITS)
+    return formats.value_text(value, unit if is_short else "", definition.decimals, language())
 
 
-def value_text(value: Value | None, definition: Definition) -> str:
+def value_text(value: Value | None, definition: Definition, *, units: bool = True) -> str:
     """A value, or the word for why there is none."""
     if value is None or value.state is ValueState.MISSING:
         return gettext("not reported")
@@ -83,7 +84,7 @@ def value_text(value: Value | None, definition: Definition) -> str:
         return gettext("too few to show")
     if value.state is ValueState.NO_CASES:
         return gettext("no cases")
-    return measure(value.value, definition)
+    return measure(value.value, definition, units=units)
 
 
 def coverage(held: Coverage, grain: AreaLevel, *, is_alone: bool = False) -> str:
@@ -115,7 +116,7 @@ def figure(value: Value | None, definition: Definition, on: date) -> Figure:
     if value is None:
         return Figure(gettext("not reported"), label, state=ValueState.MISSING)
     return Figure(
-        text=value_text(value, definition),
+        text=value_text(value, definition, units=False),
         label=label,
         unit="" if unit == "%" or value.state is not ValueState.KNOWN else unit,
         period=period(value.period),

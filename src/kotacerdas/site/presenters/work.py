@@ -51,8 +51,8 @@ def present_work(actor: Actor, *, on: date) -> WorkPage:
     if actor.has(Role.DATA_STEWARD, Role.DATA_SUPERVISOR):
         tasks += [_late(on), _returned()]
     if actor.has(*_READERS_OF_TARGETS):
-        tasks.append(_targets(actor, on))
-    if actor.has(Role.ADMINISTRATOR):
+        tasks += [_targets(actor, on), _late(on)]
+    if actor.has(Role.ADMINISTRATOR) and not tasks:
         tasks.append(_late(on))
     if not tasks:
         tasks.append(_submissions(actor))
@@ -116,7 +116,7 @@ def _late(on: date) -> Task:
     return Task(
         title=gettext("Late deliveries"),
         note=ngettext("%(count)s delivery", "%(count)s deliveries", len(late)) % {"count": len(late)},
-        rows=words.due_rows(late[:SHOWN]),
+        rows=words.grouped_due_rows(late, SHOWN),
         empty=gettext("Nothing is late."),
         href=reverse("exchange:catalogue"),
         label=gettext("Open the catalogue"),
