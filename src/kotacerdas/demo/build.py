@@ -20,6 +20,7 @@ from kotacerdas.apps.exchange.types import Submission, SubmissionState
 from kotacerdas.apps.indicators import operations as indicators
 from kotacerdas.apps.masterplan import operations as masterplan
 from kotacerdas.apps.masterplan import queries as masterplan_queries
+from kotacerdas.apps.movement import operations as movement
 from kotacerdas.demo.calendar import REGENCY, Delivery, deliveries
 from kotacerdas.demo.files import write
 from kotacerdas.demo.officers import Officers, create_officers
@@ -64,8 +65,8 @@ def find_missing() -> tuple[Delivery, ...]:
 
 
 def is_complete() -> bool:
-    """Whether areas and every delivery are there."""
-    return area_queries.is_loaded() and not find_missing()
+    """Whether areas, every delivery and the plan are there."""
+    return area_queries.is_loaded() and not find_missing() and masterplan_queries.find_plan(REGENCY) is not None
 
 
 def load_places() -> Places:
@@ -77,7 +78,7 @@ def load_places() -> Places:
 
 def build(*, at: datetime, tell: Callable[[Progress], None]) -> Built:
     """Build what is missing of the demo and tell each step; safe to repeat after a stop at any moment."""
-    steps = _Steps(4 + len(YEARS) + 2, tell)
+    steps = _Steps(4 + len(YEARS) + 3, tell)
     loaded = steps.run(gettext("Areas of Indonesia"), lambda: areas.load_areas(by=SYSTEM, at=at))
     steps.run(gettext("Agencies and village governments"), lambda: agencies.load_agencies(by=SYSTEM, at=at))
     steps.run(gettext("Demo accounts"), lambda: _create_people(at))
@@ -90,6 +91,7 @@ def build(*, at: datetime, tell: Callable[[Progress], None]) -> Built:
         of_year = [delivery for delivery in missing if delivery.at.year == year]
         handed_in += steps.hand_in(title, of_year, officers)
     values = steps.run(gettext("Indicators"), lambda: indicators.refresh(by=SYSTEM, at=at))
+    steps.run(gettext("Cohorts of the movement"), lambda: movement.load_cohorts(by=SYSTEM, at=at))
     steps.run(gettext("Masterplan"), lambda: _load_plan(at))
     return Built(
         areas=loaded,

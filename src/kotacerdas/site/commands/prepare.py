@@ -17,6 +17,7 @@ from kotacerdas.apps.agencies import operations as agencies
 from kotacerdas.apps.areas import operations as areas
 from kotacerdas.apps.exchange import operations as exchange
 from kotacerdas.apps.masterplan import operations as masterplan
+from kotacerdas.apps.movement import operations as movement
 from kotacerdas.demo import build as demo
 from kotacerdas.kernel.actors import SYSTEM
 from kotacerdas.site.console import Answer, Command, gettext, note
@@ -54,12 +55,13 @@ def tell(progress: demo.Progress) -> None:
 
 
 def load_definitions() -> None:
-    """Bring areas, agencies, contracts and pillar sets to what the content files say."""
+    """Bring areas, agencies, contracts, pillar sets and cohorts to what the content files say."""
     at = timezone.now()
     areas.load_areas(by=SYSTEM, at=at)
     agencies.load_agencies(by=SYSTEM, at=at)
     exchange.register_datasets(by=SYSTEM, at=at)
     masterplan.load_pillar_sets(by=SYSTEM, at=at)
+    movement.load_cohorts(by=SYSTEM, at=at)
 
 
 def collect_static() -> None:
