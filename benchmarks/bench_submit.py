@@ -1,7 +1,7 @@
 """How long a large submission takes: keep, check and release 460,000 rows of 15 columns, and what others need.
 
 The floor is DuckDB reading the same CSV and writing Parquet without checking anything. Peers that are not installed
-are reported as absent. Run it from the root of the repository; see benchmarks/README.md.
+are reported as absent. See benchmarks/README.md for results.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from typing import Any
 
 import duckdb
 
-from benchmarks.postgres import PostgresAbsent, postgres
+from temporary_postgres import PostgresAbsent, postgres
 from kotacerdas.contracts.contract import Contract, read_contract
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
