@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-
 from temporary_postgres import PostgresAbsent, postgres
+
 from kotacerdas.contracts.contract import Contract, read_contract
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
