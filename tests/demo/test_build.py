@@ -29,7 +29,8 @@ def tabanan(settings, lake_folder, monkeypatch):
     path = reference.write_areas(lake_folder, [(*row[:4], row[4] or None) for row in rows])
     Edition.objects.update(reference=path.relative_to(lake_folder).as_posix())
     monkeypatch.setattr(demo, "deliveries", lambda places: small(deliveries(places)))
-    monkeypatch.setattr(demo, "_load_plan", lambda at: 0)
+    monkeypatch.setattr(demo, "_load_plan", lambda at: 0)  # the plan and the cohorts name places beyond this country
+    monkeypatch.setattr(demo.movement, "load_cohorts", lambda **_: 0)
 
 
 def small(calendar):

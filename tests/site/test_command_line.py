@@ -28,9 +28,7 @@ def broken(monkeypatch):
 
         command = console.Command("broken", callback=fail)
         monkeypatch.setattr(command_line, "ENTRIES", {"broken": Entry("broken", "Fails.", needs_django=False)})
-        monkeypatch.setattr(
-            command_line.importlib, "import_module", lambda _: type("Module", (), {"command": command})
-        )
+        monkeypatch.setattr(command_line.importlib, "import_module", lambda _: type("Module", (), {"command": command}))
 
     return make
 
