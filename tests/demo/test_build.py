@@ -31,6 +31,7 @@ def tabanan(settings, lake_folder, monkeypatch):
     monkeypatch.setattr(demo, "deliveries", lambda places: small(deliveries(places)))
     monkeypatch.setattr(demo, "_load_plan", lambda at: 0)  # the plan and the cohorts name places beyond this country
     monkeypatch.setattr(demo.movement, "load_cohorts", lambda **_: 0)
+    monkeypatch.setattr(demo.masterplan_queries, "find_plan", lambda _: "the plan")
 
 
 def small(calendar):
