@@ -9,7 +9,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("platform"), pytest.m
 def test_a_target_is_added_and_removed_again(person, picture):
     page = person("bappeda")
     page.goto("/rencana/target/tambah/")
-    page.locator("main .card li a").first.click()
+    page.get_by_role("main").get_by_role("link", name="Anak berakta lahir").click()
     picture(page, "planner-form")
 
     fields = page.locator("fieldset input")

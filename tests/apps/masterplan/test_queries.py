@@ -129,7 +129,7 @@ def test_statuses_take_as_many_queries_for_one_target_as_for_all(
     queries.list_statuses("51.02", on=TODAY)  # definitions are read once per process
 
     with django_assert_num_queries(9):
-        assert len(queries.list_statuses("51.02", on=TODAY)) == 36
+        assert len(queries.list_statuses("51.02", on=TODAY)) == 33
 
 
 def test_programmes_take_as_many_queries_for_one_as_for_all(plan, django_assert_num_queries) -> None:
@@ -143,4 +143,4 @@ def test_counts_name_every_state(plan) -> None:
     counts = queries.count_states(queries.list_statuses("51.02", on=TODAY))
 
     assert set(counts) == set(TargetState)
-    assert counts[TargetState.NOT_MEASURED] == 36
+    assert counts[TargetState.NOT_MEASURED] == 33

@@ -1,5 +1,7 @@
 """Pages of the masterplan."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -61,8 +63,10 @@ def show_target(request: HttpRequest, target_id: int) -> HttpResponse:
 
 @require_GET
 def show_indicator_target(request: HttpRequest, code: str) -> HttpResponse:
-    """The fragment on an indicator's page: its target, or nothing but a word."""
+    """What takes the place of the trend on an indicator's page: the path of its target; 204 when it has none."""
     shown = presenters.present_indicator_target(code, settings.HOME_AREA, on=timezone.localdate())
+    if shown is None:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return render(request, "masterplan/_indicator_target.html", {"shown": shown})
 
 
