@@ -30,6 +30,7 @@ export default defineConfig({
   base: "./",
   publicDir: "public",
   css: { postcss: { plugins: [trimTabler()] } },
+  worker: { format: "es", rollupOptions: { output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" } } },
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -1,5 +1,8 @@
 import "maplibre-gl/dist/maplibre-gl.css";
-import { LngLatBounds, Map, NavigationControl, Popup } from "maplibre-gl";
+import { LngLatBounds, Map, NavigationControl, Popup, setWorkerUrl } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+
+setWorkerUrl(workerUrl);
 
 const token = (name) => {
   const probe = document.createElement("span");

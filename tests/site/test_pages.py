@@ -1,5 +1,6 @@
 import pytest
 
+from kotacerdas.apps.areas.models import Boundary
 from tests.site.conftest import VILLAGES, WATER
 
 
@@ -108,3 +109,20 @@ def test_without_areas_we_are_alive_but_not_ready(client, db, lake_folder):
 
 def test_robots_stay_out_of_peoples_work(client):
     assert "Disallow: /tugas/" in client.get("/robots.txt").content.decode()
+
+
+def test_imported_boundaries_are_shown_as_true_shapes(client, measured, now):
+    measured({"51.02": 78.0, "51.02.01": 70.0, VILLAGES[0]: 60.0})
+    assert "data-geomap" not in body(client, "/wilayah/51.02.01/")
+    ring = [[115.0, -8.5], [115.1, -8.5], [115.1, -8.4], [115.0, -8.5]]
+    Boundary.objects.create(
+        area_code=VILLAGES[0],
+        geometry={"type": "Polygon", "coordinates": [ring]},
+        source="batas.geojson",
+        imported_at=now,
+    )
+
+    html = body(client, f"/wilayah/51.02.01/?indikator={WATER}")
+
+    assert "data-geomap" in html
+    assert f'"href": "/wilayah/{VILLAGES[0]}/"' in html

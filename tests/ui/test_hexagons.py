@@ -80,3 +80,11 @@ def test_names_never_overlap_nor_leave_the_map(places):
         )
         assert all(box[0] >= left and box[2] <= left + width and box[1] >= top for box in boxes)
         assert all(box[3] <= top + height for box in boxes)
+
+
+def test_a_map_of_one_group_names_its_cells():
+    cells = [make_cell(q, 0) for q in range(3)]
+
+    names = hexagons.draw(make_map(*cells)).small_names
+
+    assert {item.text for item in names.items} == {cell.name for cell in cells}

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kotacerdas.ui.shapes import Hexagon, HexMap
@@ -70,18 +70,27 @@ def draw(hexmap: HexMap) -> Drawing:
     centres = {(cell.q, cell.r): _centre(cell) for cell in cells}
     left, top, width, height = _frame(list(centres.values()))
     borders, coast = _edges(cells, centres)
-    size = max(12.5, width / 88)
     frame = (left, top, left + width, top + height)
     names = hexmap.shows_group_names
+    named, size = _named(cells, width)
     return Drawing(
         view_box=f"{left:.1f} {top:.1f} {width:.1f} {height:.1f}",
         cells=tuple(_drawn(cell, centres[cell.q, cell.r]) for cell in cells),
         borders=borders,
         coast=coast,
-        small_names=place_names(cells, size, frame) if names else Names("0", ()),
-        large_names=place_names(cells, size * 1.75, frame) if names else Names("0", ()),
+        small_names=place_names(named, size, frame) if names else Names("0", ()),
+        large_names=place_names(named, size * 1.75, frame) if names else Names("0", ()),
         is_land=width > height * 1.5,
     )
+
+
+def _named(cells: Sequence[Hexagon], width: float) -> tuple[Sequence[Hexagon], float]:
+    """Whose names are written and how large: the groups', or in a map of one group each cell's own."""
+    if len({cell.group_code for cell in cells}) != 1 or len(cells) == 1:
+        return cells, max(12.5, width / 88)
+    longest = max(len(cell.name) for cell in cells)
+    own = [replace(cell, group_code=cell.code, group_name=cell.name) for cell in cells]
+    return own, min(7.0, max(3.5, _WIDE * 0.86 / (longest * _LETTER)))
 
 
 def _centre(cell: Hexagon) -> Point:

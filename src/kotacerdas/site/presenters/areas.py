@@ -16,15 +16,16 @@ from kotacerdas.apps.masterplan import queries as masterplan
 from kotacerdas.apps.masterplan.types import PillarSet
 from kotacerdas.kernel.areas import NATION, AreaCode, AreaLevel
 from kotacerdas.site.presenters import maps, words
-from kotacerdas.ui.shapes import Cell, Column, Crumb, Figure, Hexagon, HexMap, KeyValue, LegendItem, Row, Table
+from kotacerdas.site.presenters.children import (
+    CHILD_LEVEL,
+    children_table,
+    children_title,
+    children_values,
+    present_boundaries,
+)
+from kotacerdas.ui.shapes import Cell, Column, Crumb, Figure, GeoMap, Hexagon, HexMap, KeyValue, LegendItem, Row, Table
 
 
-_CHILD_LEVEL = {
-    AreaLevel.NATION: AreaLevel.PROVINCE,
-    AreaLevel.PROVINCE: AreaLevel.REGENCY,
-    AreaLevel.REGENCY: AreaLevel.DISTRICT,
-    AreaLevel.DISTRICT: AreaLevel.VILLAGE,
-}
 _DIGITS = 4
 
 
@@ -52,6 +53,7 @@ class AreaPage:
     children: Table | None
     children_title: str
     is_map_beside: bool
+    boundaries: GeoMap | None
     namesakes: tuple[Row, ...]
 
 
@@ -72,6 +74,7 @@ def present_area(code: str, *, on: date, set_code: str, indicator_code: str = ""
     definitions = indicators.list_indicators()
     latest = indicators.list_latest(area.code)
     chosen = _choose(indicator_code, definitions, latest)
+    values = children_values(area, chosen, latest.get(chosen.code) if chosen else None)
     return AreaPage(
         code=area.code,
         title=area.title,
@@ -85,8 +88,9 @@ def present_area(code: str, *, on: date, set_code: str, indicator_code: str = ""
         groups=group_figures(masterplan.get_pillar_set(set_code), definitions, latest, on=on),
         hexmap=_map(area, chosen, latest.get(chosen.code) if chosen else None),
         choices=_choices(definitions, latest, chosen),
-        children=_children(area, chosen, latest.get(chosen.code) if chosen else None),
-        children_title=_children_title(area),
+        children=children_table(area, chosen, values),
+        children_title=children_title(area),
+        boundaries=present_boundaries(area, chosen, values),
         is_map_beside=area.level in {AreaLevel.REGENCY, AreaLevel.DISTRICT},
         namesakes=_namesakes(area),
     )
@@ -125,7 +129,7 @@ def _lede(latest: Mapping[str, Value]) -> str:
 
 def _facts(area: Area) -> tuple[KeyValue, ...]:
     facts = [KeyValue(gettext("Kemendagri code"), area.code)]
-    child = _CHILD_LEVEL.get(area.level)
+    child = CHILD_LEVEL.get(area.level)
     if child:
         levels = [level for level in AreaLevel if level.depth > area.level.depth]
         facts.extend(
@@ -200,48 +204,6 @@ def _nation_cell(cell: LayoutCell, home: AreaCode) -> Hexagon:
         detail="",
         href=reverse("site:area", args=[cell.area_code]),
     )
-
-
-def _children_title(area: Area) -> str:
-    child = _CHILD_LEVEL.get(area.level)
-    return words.units_word(child).capitalize() if child else ""
-
-
-def _children(area: Area, definition: Definition | None, value: Value | None) -> Table | None:
-    level = _CHILD_LEVEL.get(area.level)
-    if level is None:
-        return None
-    values: dict[str, Value] = {}
-    is_measured = definition is not None and value is not None and level.depth <= definition.grain.depth
-    if definition is not None and value is not None and is_measured:
-        values = _child_values(area, level, definition, value)
-    columns = [Column(gettext("Name"))]
-    if definition is not None and value is not None and is_measured:
-        columns.append(Column(f"{words.title(definition.title)}, {words.period(value.period)}", is_number=True))
-    rows = tuple(
-        _child_row(each, definition if is_measured else None, values.get(each.code))
-        for each in areas.list_children(area.code)
-    )
-    return Table(_children_title(area), tuple(columns), rows)
-
-
-def _child_values(area: Area, level: AreaLevel, definition: Definition, value: Value) -> dict[str, Value]:
-    """Values of the children; of the provinces only the home one can have any, so the nation is not counted through."""
-    if area.code == NATION:
-        province = AreaCode(settings.HOME_AREA).ancestors[-2]
-        return {province: indicators.get_value(definition.code, province, value.period)}
-    found = indicators.list_unit_values(definition.code, area.code, level, value.period)
-    return {each.area_code: each for each in found}
-
-
-def _child_row(area: Area, definition: Definition | None, value: Value | None) -> tuple[Cell, ...]:
-    cells = [Cell(area.name, reverse("site:area", args=[area.code]), note=area.code)]
-    if definition is not None:
-        href = words.trace_href(value) if value is not None and value.state is not ValueState.MISSING else ""
-        is_alone = area.level is definition.grain
-        note = words.coverage(value.coverage, definition.grain, is_alone=is_alone) if value and href else ""
-        cells.append(Cell(words.value_text(value, definition), href, note=note))
-    return tuple(cells)
 
 
 def _namesakes(area: Area) -> tuple[Row, ...]:

@@ -118,6 +118,14 @@ def draw_map(definition: Definition, cells: Sequence[LayoutCell], values: Iterab
     )
 
 
+def shade_all(definition: Definition, values: Iterable[Value]) -> dict[str, int]:
+    """The shade 1–5 of each area with a known value; darker is better."""
+    known = {each.area_code: each.value for each in values if each.value is not None}
+    classes = classify(known.values())
+    is_down = definition.direction is Direction.DOWN
+    return {code: _shade(value, classes, is_down=is_down) for code, value in known.items()}
+
+
 def classify(values: Iterable[float]) -> tuple[tuple[float, float], ...]:
     """Up to five classes as (least, most), lowest first.
 

@@ -51,7 +51,7 @@ def present_work(actor: Actor, *, on: date) -> WorkPage:
     if actor.has(Role.DATA_STEWARD, Role.DATA_SUPERVISOR):
         tasks += [_late(on), _returned()]
     if actor.has(*_READERS_OF_TARGETS):
-        tasks += [_targets(actor, on), _late(on)]
+        tasks += [_targets(actor, on), _late(on, is_grouped=True)]
     if actor.has(Role.ADMINISTRATOR) and not tasks:
         tasks.append(_late(on))
     if not tasks:
@@ -111,12 +111,12 @@ def _submissions(actor: Actor) -> Task:
     )
 
 
-def _late(on: date) -> Task:
+def _late(on: date, *, is_grouped: bool = False) -> Task:
     late = exchange.list_late(on=on)
     return Task(
         title=gettext("Late deliveries"),
         note=ngettext("%(count)s delivery", "%(count)s deliveries", len(late)) % {"count": len(late)},
-        rows=words.grouped_due_rows(late, SHOWN),
+        rows=words.grouped_due_rows(late, SHOWN) if is_grouped else words.due_rows(late[:SHOWN]),
         empty=gettext("Nothing is late."),
         href=reverse("exchange:catalogue"),
         label=gettext("Open the catalogue"),
