@@ -104,6 +104,16 @@ def cell(subject: Subject) -> str:
     return f"CASE WHEN q{subject.number} IS NULL THEN {said} END"
 
 
+def joined(subject: Subject) -> str:
+    """The text of a number without the blanks that group thousands. Said once, because what follows repeats it."""
+    return numbers.joined(f"x{subject.number}")
+
+
+def measured(subject: Subject) -> str:
+    """The number that text says, whole or not."""
+    return numbers.measured(f"j{subject.number}", subject.mark)
+
+
 def typed(subject: Subject) -> str:
     """The value in its own type, NULL when the cell is missing or cannot be read."""
     return f"coalesce(q{subject.number}, {_patient(f'x{subject.number}', subject)})"
@@ -133,7 +143,7 @@ def _patient(cell: str, subject: Subject) -> str:
     if field.is_area:
         return _area(cell, field)
     if field.is_numeric:
-        return numbers.typed(cell, field.type, subject.mark)
+        return numbers.typed(cell, f"n{subject.number}", field.type)
     if field.type is FieldType.DATE:
         return dates.typed(cell)
     if field.type is FieldType.BOOLEAN:

@@ -43,15 +43,27 @@ def plain(cell: str, field_type: FieldType, mark: DecimalMark | None) -> str:
     return f"CASE WHEN {full_match(cell, shape)} THEN CAST({cell} AS DOUBLE) END"
 
 
-def typed(cell: str, field_type: FieldType, mark: DecimalMark | None) -> str:
-    """SQL for the value of a text cell without outer blanks: ``BIGINT`` or ``DOUBLE``, NULL when it cannot be read."""
-    number = _number(cell, mark)
+def joined(cell: str) -> str:
+    """SQL for a text cell without the blanks that group thousands; walked only where there is a cell."""
+    return f"CASE WHEN {cell} IS NOT NULL THEN {_without_blanks(cell)} END"
+
+
+def measured(cell: str, mark: DecimalMark | None) -> str:
+    """SQL for the ``DOUBLE`` a joined cell says, NULL when it cannot be read or reads two ways."""
+    if mark is not None:
+        text = _plain_number(cell, mark)
+    else:
+        either = f"coalesce({_plain_number(cell, DecimalMark.DOT)}, {_plain_number(cell, DecimalMark.COMMA)})"
+        text = f"CASE WHEN {full_match(cell, AMBIGUOUS)} THEN NULL ELSE {either} END"
+    return f"CASE WHEN {cell} IS NOT NULL THEN TRY_CAST({text} AS DOUBLE) END"
+
+
+def typed(cell: str, number: str, field_type: FieldType) -> str:
+    """SQL for the value of a text cell whose ``measured`` number is known: ``BIGINT`` or ``DOUBLE``, else NULL."""
     if field_type is FieldType.NUMBER:
-        return number
-    whole = (
-        f"CASE WHEN {number} = trunc({number}) AND abs({number}) < {LARGEST_WHOLE} THEN CAST({number} AS BIGINT) END"
-    )
-    return f"CASE WHEN {full_match(cell, WHOLE)} THEN CAST({cell} AS BIGINT) ELSE {whole} END"
+        return f"CASE WHEN isfinite({number}) THEN {number} END"
+    is_whole = f"{number} = trunc({number}) AND abs({number}) < {LARGEST_WHOLE}"
+    return f"CASE WHEN {full_match(cell, WHOLE)} THEN CAST({cell} AS BIGINT) WHEN {is_whole} THEN CAST({number} AS BIGINT) END"
 
 
 def is_ambiguous(cell: str) -> str:
@@ -66,17 +78,6 @@ def _shows(cell: str, mark: DecimalMark) -> str:
     has_mark = f"(contains({cell}, '.') OR contains({cell}, ','))"
     is_evident = f"{full_match(joined, shapes)} AND NOT {full_match(joined, AMBIGUOUS)}"
     return f"CASE WHEN {has_mark} THEN {is_evident} ELSE false END"
-
-
-def _number(cell: str, mark: DecimalMark | None) -> str:
-    joined = _without_blanks(cell)
-    if mark is not None:
-        text = _plain_number(joined, mark)
-    else:
-        either = f"coalesce({_plain_number(joined, DecimalMark.DOT)}, {_plain_number(joined, DecimalMark.COMMA)})"
-        text = f"CASE WHEN {full_match(joined, AMBIGUOUS)} THEN NULL ELSE {either} END"
-    value = f"TRY_CAST({text} AS DOUBLE)"
-    return f"CASE WHEN isfinite({value}) THEN {value} END"
 
 
 def _plain_number(cell: str, mark: DecimalMark) -> str:

@@ -89,6 +89,7 @@ def _check(
     contract: Contract, subjects: tuple[Subject, ...], header: Sequence[str], period: Period, scope: AreaCode
 ) -> str:
     areas = [subject for subject in subjects if subject.field.is_area]
+    counted = [subject for subject in subjects if subject.field.is_numeric]
     rules = rows.rules(contract, subjects)
     results = [
         *(f"v{subject.number}, p{subject.number}" for subject in subjects),
@@ -100,6 +101,12 @@ def _check(
         anything=", ".join([*(f"nullif(trim(c{index}), '')" for index, _ in enumerate(header)), "surplus"]),
         quick=", ".join(f"{fields.quick(subject)} AS q{subject.number}" for subject in subjects),
         cells=", ".join(f"{fields.cell(subject)} AS x{subject.number}" for subject in subjects),
+        joined=", ".join(
+            [*(f"{fields.joined(subject)} AS j{subject.number}" for subject in counted), "true AS joined"]
+        ),
+        measured=", ".join(
+            [*(f"{fields.measured(subject)} AS n{subject.number}" for subject in counted), "true AS measured"]
+        ),
         typed=", ".join(f"{fields.typed(subject)} AS v{subject.number}" for subject in subjects),
         places=", ".join(f"a{subject.number}.code IS NOT NULL AS k{subject.number}" for subject in areas),
         joins=" ".join(

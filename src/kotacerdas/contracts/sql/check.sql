@@ -8,9 +8,17 @@ cells AS (
     SELECT *, $cells
     FROM quick
 ),
+joined AS (
+    SELECT *, $joined
+    FROM cells
+),
+measured AS (
+    SELECT *, $measured
+    FROM joined
+),
 typed AS (
     SELECT *, $typed
-    FROM cells
+    FROM measured
 ),
 placed AS (
     SELECT typed.*, $places
