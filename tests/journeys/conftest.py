@@ -68,9 +68,12 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
         server.wait(timeout=30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without the connections it would make on its own."""
+    """Debian's Chromium, without the connections it would make on its own.
+
+    One for each module: while it lives an event loop runs, and Django's tests after it must not meet that.
+    """
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(

@@ -35,7 +35,7 @@ def test_the_map_changes_with_the_indicator_and_leads_to_a_village(person, pictu
     page.locator("#map svg a[href*='51.02.08']").first.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/51.02.*")
+    page.wait_for_url("**/wilayah/51.02.*/")
 
     picture(page, "regent-village")
     assert "Desa" in page.inner_text("main")
