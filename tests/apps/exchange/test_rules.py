@@ -16,16 +16,17 @@ from kotacerdas.apps.exchange.errors import (
     OutsideYourArea,
     PeriodNotBegun,
     PeriodNotInDataset,
+    RowsNotYours,
     SubmissionNotYours,
 )
 from kotacerdas.apps.exchange.types import (
     Dataset,
-    Privacy,
     Release,
     Schedule,
     Submission,
     SubmissionState,
 )
+from kotacerdas.contracts.contract import Privacy
 from kotacerdas.kernel.actors import ANONYMOUS, SYSTEM, Role
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.periods import Frequency, Period
@@ -151,6 +152,32 @@ def test_a_submission_is_seen_by_those_it_concerns_only():
             rules.check_can_see_submission(actor, submission, dataset)
 
 
+def test_overseers_see_how_the_check_went_but_no_rows_that_came_back():
+    submission, dataset = make_submission(), make_dataset()
+    overseers = [
+        makers.make_actor(Role.DATA_SUPERVISOR, view=[TABANAN]),
+        makers.make_actor(Role.ADMINISTRATOR, view=[TABANAN]),
+    ]
+
+    for actor in (makers.make_village_operator(), makers.make_data_producer(), makers.make_steward()):
+        rules.check_can_see_returned(actor, submission, dataset)
+    for actor in overseers:
+        rules.check_can_see_submission(actor, submission, dataset)
+        with pytest.raises(RowsNotYours):
+            rules.check_can_see_returned(actor, submission, dataset)
+
+
+def test_an_old_release_is_protected_by_what_is_agreed_on_now():
+    then = {"desil": Privacy.PUBLIC, "kepala": Privacy.PERSONAL, "gone": Privacy.INTERNAL}
+    now = {"desil": Privacy.SPECIFIC, "kepala": Privacy.PUBLIC, "new": Privacy.PERSONAL}
+
+    assert rules.strictest(then, now) == {
+        "desil": Privacy.SPECIFIC,
+        "kepala": Privacy.PERSONAL,
+        "gone": Privacy.INTERNAL,
+    }
+
+
 PRIVACY = {
     "kode_desa": Privacy.PUBLIC,
     "nomor": Privacy.INTERNAL,
@@ -168,6 +195,7 @@ PRIVACY = {
         (makers.make_village_operator(), "checking a complaint", set(), ""),
         (makers.make_data_producer(), "checking a complaint", set(), ""),
         (makers.make_village_operator("51.02.04.2009"), "curious", {"kepala", "desil"}, "exchange.rows_not_yours"),
+        (SYSTEM, "curious about it", {"kepala", "desil"}, "exchange.rows_not_yours"),
     ],
 )
 def test_columns_are_masked_unless_reader_belongs_and_says_why(actor, purpose, hidden, code):

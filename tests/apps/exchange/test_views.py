@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pypdf import PdfReader
 
+from kotacerdas.apps.audit import queries as audit
 from kotacerdas.apps.exchange import queries
 from kotacerdas.apps.exchange.types import SubmissionState
 from kotacerdas.kernel.actors import Role
@@ -131,6 +132,30 @@ def test_a_stranger_sees_neither_submission_nor_letter(client, hand_in):
 
     for name in ("submission", "submission_fragment", "letter", "letter_pdf", "returned_rows"):
         assert client.get(reverse(f"exchange:{name}", args=[submission.id])).status_code == 403
+
+
+def test_rows_that_came_back_are_for_those_whose_work_they_are_and_every_look_is_recorded(client, hand_in):
+    submission = hand_in(make_households(BAJERA, broken=1))
+    overseer = makers.make_account("pembina", Role.DATA_SUPERVISOR, view=["51.02"])
+    steward = makers.make_account(
+        "walidata", Role.DATA_STEWARD, agency_code="51.02/diskominfo", capture=["51.02"], view=["51.02"]
+    )
+    page = reverse("exchange:submission", args=[submission.id])
+    file = reverse("exchange:returned_rows", args=[submission.id])
+
+    client.force_login(overseer)
+    seen = client.get(page)
+    assert seen.status_code == 200
+    assert "out of range" not in text_of(seen)
+    assert client.get(file).status_code == 403
+    assert audit.list_events(action="audit.personal_data_read") == ()
+
+    client.force_login(steward)
+    assert "out of range" in text_of(client.get(page))
+    assert client.get(file, {"format": "csv"}).status_code == 200
+    looks = audit.list_events(action="audit.personal_data_read")
+    assert [(look.by, look.target) for look in looks] == [("walidata", f"submission/{submission.id}")] * 2
+    assert looks[0].facts == {"columns": ["kepala"], "purpose": "correction"}
 
 
 def test_my_submissions_lists_my_own(secretary, hand_in):

@@ -70,18 +70,17 @@ def submit(
     accepts_fewer_rows: Form[bool] = False,
 ) -> Status[dict[str, object]]:
     """Hand in a file. It is kept before the answer; the check runs in the background, see ``Location``."""
-    with transaction.atomic():
-        submission = operations.receive(
-            dataset_name=name,
-            file=cast(IO[bytes], file.file),
-            file_name=file.name or "",
-            period=Period.parse(period),
-            area_code=AreaCode(area),
-            accepts_fewer_rows=accepts_fewer_rows,
-            by=_actor(request),
-            at=timezone.now(),
-        )
-        transaction.on_commit(partial(process_submission.enqueue, submission.id))
+    submission = operations.receive(
+        dataset_name=name,
+        file=cast(IO[bytes], file.file),
+        file_name=file.name or "",
+        period=Period.parse(period),
+        area_code=AreaCode(area),
+        accepts_fewer_rows=accepts_fewer_rows,
+        by=_actor(request),
+        at=timezone.now(),
+    )
+    transaction.on_commit(partial(process_submission.enqueue, submission.id))
     response["Location"] = reverse("api:get_submission", args=[submission.id])
     return Status(202, _submission(submission))
 
@@ -105,8 +104,8 @@ def list_submissions(request: HttpRequest, offset: Offset = 0, limit: Limit = 10
 def list_returned(
     request: HttpRequest, submission_id: int, offset: Offset = 0, limit: Limit = 100
 ) -> dict[str, object]:
-    """Failing cells of a submission, in the caller's language, by line."""
-    _visible(request, submission_id)
+    """Failing cells of a submission, in the caller's language, by line. A look at personal columns is recorded."""
+    operations.open_returned(submission_id=submission_id, by=_actor(request), at=timezone.now())
     items = queries.list_returned(submission_id, offset, limit)
     return page_of(request, items, total=queries.count_returned(submission_id), offset=offset, limit=limit)
 

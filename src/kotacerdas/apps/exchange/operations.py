@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -30,6 +30,7 @@ from kotacerdas.lake import rows as lake_rows
 
 logger = logging.getLogger(__name__)
 LARGEST_FILE = 2 * 1024**3
+CORRECTION = "correction"  # the purpose of looking at rows that came back
 _MB = 1024 * 1024
 
 
@@ -301,7 +302,6 @@ def _plain(fact: object) -> object:
 # Rows go out, and a look at persons is put on record
 
 
-@transaction.atomic
 def read_rows(
     *,
     release_id: int,
@@ -312,11 +312,16 @@ def read_rows(
     by: Actor,
     at: datetime,
 ) -> RowPage:
-    """A page of a release's rows with the cells masked that ``by`` may not see; opened personal columns are recorded."""
+    """A page of a release's rows with the cells masked that ``by`` may not see; opened personal columns are recorded.
+
+    The public reads without a transaction, so that nobody waits for a writer to see a table.
+    """
     release = queries.get_release(release_id)
-    dataset, contract = queries.get_dataset(release.dataset_name), _contract_of(release)
+    dataset = queries.get_dataset(release.dataset_name)
+    contract = queries.get_contract(release.dataset_name, release.contract_version)
     area = AreaCode(area_code) if area_code else release.area_code
-    mask = queries.mask_release(dataset, contract, area, by=by, purpose=purpose)
+    mask = queries.mask_release(release, dataset, area, by=by, purpose=purpose)
+    _record_read(release, area, mask, purpose=purpose, by=by, at=at)
     columns, rows, total = lake_rows.read_page(
         Path(release.file_path),
         columns=tuple(field.name for field in contract.fields),
@@ -325,13 +330,11 @@ def read_rows(
         offset=offset,
         limit=limit,
     )
-    _record_read(release, area, mask, purpose=purpose, by=by, at=at)
     hidden = [column in mask.columns for column in columns]
     shown = tuple(tuple("" if is_hidden else cell for cell, is_hidden in zip(row, hidden, strict=True)) for row in rows)
     return RowPage(tuple(columns), mask.columns & frozenset(columns), mask.reason, shown, total, mask.reason_code)
 
 
-@transaction.atomic
 def open_download(*, release_id: int, format: str, purpose: str = "", by: Actor, at: datetime) -> Iterator[bytes]:
     """The bytes of a release as ``csv``, ``json``, ``parquet`` or ``arrow``, without the columns ``by`` may not see.
 
@@ -340,17 +343,30 @@ def open_download(*, release_id: int, format: str, purpose: str = "", by: Actor,
     if format not in exports.MEDIA_TYPES:
         raise UnknownFormat(format=format)
     release = queries.get_release(release_id)
-    dataset, contract = queries.get_dataset(release.dataset_name), _contract_of(release)
-    mask = queries.mask_release(dataset, contract, release.area_code, by=by, purpose=purpose)
+    dataset = queries.get_dataset(release.dataset_name)
+    mask = queries.mask_release(release, dataset, release.area_code, by=by, purpose=purpose)
     _record_read(release, release.area_code, mask, purpose=purpose, by=by, at=at)
     return exports.stream((Path(release.file_path),), format=format, hide=mask.columns)
 
 
-def _contract_of(release: Release) -> Contract:
-    return queries.get_contract(release.dataset_name, release.contract_version)
+def open_returned(*, submission_id: int, by: Actor, at: datetime) -> Submission:
+    """The submission, for somebody about to see rows of it that came back; a look at persons is put on record.
+
+    Raises the reason of :func:`rules.check_can_see_returned`.
+    """
+    submission = queries.get_submission(submission_id)
+    rules.check_can_see_returned(by, submission, queries.get_dataset(submission.dataset_name))
+    if submission.rows_failed:
+        contract = queries.get_contract(submission.dataset_name, submission.contract_version)
+        _record_look(f"submission/{submission.id}", sorted(contract.protected), purpose=CORRECTION, by=by, at=at)
+    return submission
 
 
 def _record_read(release: Release, area: AreaCode, mask: Mask, *, purpose: str, by: Actor, at: datetime) -> None:
-    if mask.opened:
-        target = f"release/{release.id}/{area}"
-        audit.record_read(target=target, columns=mask.opened, purpose=purpose, by=by, at=at)
+    _record_look(f"release/{release.id}/{area}", mask.opened, purpose=purpose, by=by, at=at)
+
+
+def _record_look(target: str, columns: Sequence[str], *, purpose: str, by: Actor, at: datetime) -> None:
+    if columns:
+        with transaction.atomic():
+            audit.record_read(target=target, columns=columns, purpose=purpose, by=by, at=at)

@@ -19,7 +19,8 @@ from kotacerdas.apps.exchange.errors import (
     SubmissionNotYours,
     WrongTransition,
 )
-from kotacerdas.apps.exchange.types import Dataset, Mask, Privacy, Release, Schedule, Submission, SubmissionState
+from kotacerdas.apps.exchange.types import Dataset, Mask, Release, Schedule, Submission, SubmissionState
+from kotacerdas.contracts.contract import Privacy
 from kotacerdas.kernel.actors import Actor, Role
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.errors import KotacerdasError
@@ -139,12 +140,29 @@ def _is_producer(actor: Actor, dataset: Dataset) -> bool:
 
 
 def check_can_see_submission(actor: Actor, submission: Submission, dataset: Dataset) -> None:
-    """Raise unless the submission concerns the actor; its failing rows may hold personal cells."""
-    is_own = bool(actor.username) and actor.username == submission.submitted_by
+    """Raise unless the submission concerns the actor: who handed it in, when, and how the check went."""
     is_overseer = actor.has(*_OVERSEERS) and _reaches(actor, submission.area_code)
-    is_village = actor.has(Role.VILLAGE_OPERATOR) and actor.may_capture(submission.area_code)
-    if not (is_own or is_overseer or is_village or _is_producer(actor, dataset)):
+    if not (is_overseer or may_see_returned(actor, submission, dataset)):
         raise SubmissionNotYours(number=submission.id)
+
+
+def check_can_see_returned(actor: Actor, submission: Submission, dataset: Dataset) -> None:
+    """Raise :class:`RowsNotYours` unless the actor may see the rows that came back, shown as they were handed in.
+
+    They may hold personal cells, so overseeing is not enough: it must be the sender's own file or the actor's own work.
+    """
+    is_own = bool(actor.username) and actor.username == submission.submitted_by
+    if not (is_own or _works_with(actor, dataset, submission.area_code)):
+        raise RowsNotYours
+
+
+def may_see_returned(actor: Actor, submission: Submission, dataset: Dataset) -> bool:
+    """Whether :func:`check_can_see_returned` lets it pass."""
+    try:
+        check_can_see_returned(actor, submission, dataset)
+    except RowsNotYours:
+        return False
+    return True
 
 
 def check_can_see_rows(actor: Actor, dataset: Dataset, area: AreaCode, *, purpose: str) -> None:
@@ -152,8 +170,7 @@ def check_can_see_rows(actor: Actor, dataset: Dataset, area: AreaCode, *, purpos
 
     It must be able to view the area and be the producer, the village itself or the steward, and name a purpose.
     """
-    belongs = actor.has(*_ON_BEHALF, Role.VILLAGE_OPERATOR) or _is_producer(actor, dataset)
-    if not (belongs and _reaches(actor, area)):
+    if not _works_with(actor, dataset, area):
         raise RowsNotYours
     if not purpose.strip():
         raise PurposeNeeded
@@ -176,9 +193,21 @@ def mask_for(actor: Actor, dataset: Dataset, area: AreaCode, privacy: Mapping[st
     return Mask(hidden, reason.code if reason else "", reason.sentence if reason else "", opened)
 
 
+def strictest(then: Mapping[str, Privacy], now: Mapping[str, Privacy]) -> dict[str, Privacy]:
+    """The class of each column agreed on then, or the one agreed on now where that protects more."""
+    order = list(Privacy)
+    return {column: max(kind, now.get(column, kind), key=order.index) for column, kind in then.items()}
+
+
 def is_staff(actor: Actor) -> bool:
     """Whether the actor holds any role beyond the public's."""
     return bool(actor.roles - {Role.PUBLIC})
+
+
+def _works_with(actor: Actor, dataset: Dataset, area: AreaCode) -> bool:
+    """Whether the rows of an area are the actor's own work: as producer, as the village itself or as the steward."""
+    belongs = actor.has(Role.DATA_STEWARD, Role.VILLAGE_OPERATOR) or _is_producer(actor, dataset)
+    return belongs and _reaches(actor, area)
 
 
 def _reaches(actor: Actor, area: AreaCode) -> bool:

@@ -19,15 +19,6 @@ class SubmissionState(StrEnum):
     RETURNED = "returned"
 
 
-class Privacy(StrEnum):
-    """Privacy class of a column (UU 27/2022), least protected first."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    PERSONAL = "personal"
-    SPECIFIC = "specific"
-
-
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """When a period is due: ``month`` and ``day`` of the period's year, ``year_offset`` years later.

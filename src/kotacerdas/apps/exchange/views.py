@@ -86,14 +86,17 @@ def show_my_submissions(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show_submission(request: HttpRequest, submission_id: int) -> HttpResponse:
     """What became of a file."""
-    page = submissions.present_submission(_visible(request, submission_id))
+    actor = _actor(request)
+    page = submissions.present_submission(_visible(request, submission_id), actor=actor)
+    if page.returned:
+        operations.open_returned(submission_id=submission_id, by=actor, at=timezone.now())
     return render(request, "exchange/submission.html", {"page": page})
 
 
 @require_GET
 def show_submission_fragment(request: HttpRequest, submission_id: int) -> HttpResponse:
     """The part of the page that changes while the check runs; once decided, the whole page is loaded."""
-    page = submissions.present_submission(_visible(request, submission_id))
+    page = submissions.present_submission(_visible(request, submission_id), actor=_actor(request))
     response = render(request, "exchange/_submission_progress.html", {"page": page})
     if not page.is_pending:
         response["HX-Refresh"] = "true"
@@ -103,7 +106,7 @@ def show_submission_fragment(request: HttpRequest, submission_id: int) -> HttpRe
 @require_GET
 def show_letter(request: HttpRequest, submission_id: int) -> HttpResponse:
     """The return letter as a page."""
-    submission = _visible(request, submission_id)
+    submission = _opened(request, submission_id)
     letter = letters.present_letter(submission)
     return render(request, "exchange/letter.html", {"letter": letter, "submission": submission})
 
@@ -111,7 +114,7 @@ def show_letter(request: HttpRequest, submission_id: int) -> HttpResponse:
 @require_GET
 def download_letter(request: HttpRequest, submission_id: int) -> HttpResponse:
     """The return letter as PDF."""
-    letter = letters.present_letter(_visible(request, submission_id))
+    letter = letters.present_letter(_opened(request, submission_id))
     name = f"surat-pengembalian-{submission_id}.pdf"
     response = HttpResponse(letters.print_letter(letter), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
@@ -121,7 +124,7 @@ def download_letter(request: HttpRequest, submission_id: int) -> HttpResponse:
 @require_GET
 def download_returned(request: HttpRequest, submission_id: int) -> StreamingHttpResponse:
     """The file with notes, to correct and hand in again."""
-    submission = _visible(request, submission_id)
+    submission = _opened(request, submission_id)
     format = request.GET.get("format", "xlsx")
     only_returned = request.GET.get("rows") == "returned"
     contract = queries.get_contract(submission.dataset_name, submission.contract_version)
@@ -187,6 +190,11 @@ def _visible(request: HttpRequest, submission_id: int) -> Submission:
     return submission
 
 
+def _opened(request: HttpRequest, submission_id: int) -> Submission:
+    """A submission whose returned rows leave with the answer."""
+    return operations.open_returned(submission_id=submission_id, by=_actor(request), at=timezone.now())
+
+
 def _answered(request: HttpRequest, dataset: Dataset, actor: Actor) -> Submission | None:
     number = _whole(request.GET.get("answers", ""))
     if not number:
@@ -201,21 +209,20 @@ def _answered(request: HttpRequest, dataset: Dataset, actor: Actor) -> Submissio
 def _receive(form: SubmitForm, dataset: Dataset, actor: Actor) -> Submission | None:
     file = form.cleaned_data["file"]
     try:
-        with transaction.atomic():
-            submission = operations.receive(
-                dataset_name=dataset.name,
-                file=file.file,
-                file_name=file.name,
-                period=form.cleaned_data["period"],
-                area_code=form.cleaned_data["area"],
-                accepts_fewer_rows=form.cleaned_data["accepts_fewer_rows"],
-                by=actor,
-                at=timezone.now(),
-            )
-            transaction.on_commit(partial(process_submission.enqueue, submission.id))
+        submission = operations.receive(
+            dataset_name=dataset.name,
+            file=file.file,
+            file_name=file.name,
+            period=form.cleaned_data["period"],
+            area_code=form.cleaned_data["area"],
+            accepts_fewer_rows=form.cleaned_data["accepts_fewer_rows"],
+            by=actor,
+            at=timezone.now(),
+        )
     except (Refusal, Misuse) as refusal:
         form.add_error("file", words.refusal(refusal))
         return None
+    transaction.on_commit(partial(process_submission.enqueue, submission.id))
     return submission
 
 

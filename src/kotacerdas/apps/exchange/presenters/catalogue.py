@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.presenters import words
-from kotacerdas.apps.exchange.types import CatalogueEntry, Dataset, Due, Privacy, Release
+from kotacerdas.apps.exchange.types import CatalogueEntry, Dataset, Due, Release
 from kotacerdas.contracts.contract import Contract, Field
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaLevel
@@ -240,7 +240,7 @@ def _field_row(contract: Contract, field: Field) -> tuple[Cell, ...]:
             _allowed(field),
             note=gettext("for example %(example)s") % {"example": field.example} if field.example else "",
         ),
-        Cell(str(words.PRIVACY[Privacy(field.privacy.value)])),
+        Cell(str(words.PRIVACY[field.privacy])),
     )
 
 

@@ -21,7 +21,6 @@ from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Table
 
 PERIODS_OFFERED = 6
 RETURNED_SHOWN = 20
-POLL_SECONDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +113,11 @@ def present_submit(dataset: Dataset, *, answers: Submission | None) -> SubmitPag
     )
 
 
-def present_submission(submission: Submission) -> SubmissionPage:
-    """One submission, at whatever point it is."""
+def present_submission(submission: Submission, *, actor: Actor) -> SubmissionPage:
+    """One submission, at whatever point it is; rows that came back, and the letter, only to those who may see rows."""
     dataset = queries.get_dataset(submission.dataset_name)
-    has_letter = submission.answer_by is not None
+    shows_rows = rules.may_see_returned(actor, submission, dataset)
+    has_letter = shows_rows and submission.answer_by is not None
     newer = queries.find_newer_submission(submission)
     again = f"{reverse('exchange:submit', args=[dataset.name])}?answers={submission.id}"
     return SubmissionPage(
@@ -138,11 +138,11 @@ def present_submission(submission: Submission) -> SubmissionPage:
         notices=tuple(queries.say_notice(notice) for notice in submission.notices),
         next_step=_next_step(submission),
         answer_by=words.long_day(submission.answer_by) if submission.answer_by else "",
-        returned=_returned_table(queries.list_returned(submission.id, 0, RETURNED_SHOWN)),
+        returned=_returned_table(queries.list_returned(submission.id, 0, RETURNED_SHOWN)) if shows_rows else None,
         returned_more=_returned_more(submission),
         letter_href=reverse("exchange:letter", args=[submission.id]) if has_letter else "",
         letter_pdf_href=reverse("exchange:letter_pdf", args=[submission.id]) if has_letter else "",
-        fix_hrefs=_fix_links(submission),
+        fix_hrefs=_fix_links(submission) if shows_rows else (),
         again_href=again if has_letter else "",
         newer_href=reverse("exchange:submission", args=[newer.id]) if newer else "",
         newer_text=gettext("A newer file for this period and area is here: submission %(number)s.")

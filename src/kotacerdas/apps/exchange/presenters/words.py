@@ -10,7 +10,8 @@ from django_stubs_ext import StrPromise
 
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
-from kotacerdas.apps.exchange.types import Privacy, SubmissionState
+from kotacerdas.apps.exchange.types import SubmissionState
+from kotacerdas.contracts.contract import Privacy
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.errors import KotacerdasError
 from kotacerdas.kernel.periods import Frequency, Period

@@ -19,12 +19,11 @@ from kotacerdas.apps.exchange.types import (
     Comparison,
     Dataset,
     Mask,
-    Privacy,
     Release,
     ReleasePart,
     Submission,
 )
-from kotacerdas.contracts.contract import Contract
+from kotacerdas.contracts.contract import Privacy
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
@@ -90,10 +89,9 @@ def list_place(dataset_name: str, period: str) -> tuple[Release, ...]:
     return _releases(dataset__name=dataset_name, period=period)
 
 
-def mask_release(dataset: Dataset, contract: Contract, area: AreaCode, *, by: Actor, purpose: str) -> Mask:
+def mask_release(release: Release, dataset: Dataset, area: AreaCode, *, by: Actor, purpose: str) -> Mask:
     """The columns of ``area``'s rows that ``by`` may not see, the reason in the active language."""
-    privacy = {field.name: Privacy(field.privacy) for field in contract.fields}
-    mask = rules.mask_for(by, dataset, area, privacy, purpose=purpose)
+    mask = rules.mask_for(by, dataset, area, _privacy_of(release, dataset), purpose=purpose)
     return replace(mask, reason=gettext(mask.reason) if mask.reason else "")
 
 
@@ -121,7 +119,8 @@ def find_comparison(release: Release) -> Comparison | None:
     if before is None:
         return None
     contract = get_contract(release.dataset_name, release.contract_version)
-    public = {field.name for field in contract.fields if field.privacy.value == Privacy.PUBLIC.value}
+    privacy = _privacy_of(release, get_dataset(release.dataset_name))
+    public = {name for name, kind in privacy.items() if kind is Privacy.PUBLIC}
     change = differences.compare(Path(before.file_path), Path(release.file_path), key=contract.primary_key)
     shows_key = public.issuperset(contract.primary_key)
     cells = tuple(
@@ -131,6 +130,14 @@ def find_comparison(release: Release) -> Comparison | None:
         if cell.field in public
     )
     return Comparison(before, change.added, change.removed, change.changed, cells)
+
+
+def _privacy_of(release: Release, dataset: Dataset) -> dict[str, Privacy]:
+    then, now = (
+        {field.name: field.privacy for field in get_contract(dataset.name, version).fields}
+        for version in (release.contract_version, dataset.contract_version)
+    )
+    return rules.strictest(then, now)
 
 
 def release_rows(**filters: object) -> QuerySet[models.Release]:
