@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from kotacerdas.kernel.money import Money
 from kotacerdas.kernel.periods import Frequency, Period
@@ -23,6 +22,7 @@ _MONEY_STEPS: tuple[tuple[int, Mapping[str, str]], ...] = (
     (10**3, {"id": "ribu", "en": "thousand"}),
 )
 _SIZE_STEPS = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
+_INDONESIAN_MARKS = str.maketrans(",.", ".,")
 _DAYS_A_MONTH = 30.44
 _DAYS_SHOWN = 60
 _MONTHS_SHOWN = 24
@@ -41,9 +41,8 @@ def number(value: float | Decimal | None, decimals: int = 0, lang: str = "id") -
     if value is None:
         return NOTHING
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text: str = format_decimal(rounded + 0, format=pattern, locale=_locale(lang))  # + 0 turns -0 into 0
-    return text.replace("-", "\N{MINUS SIGN}")
+    text = f"{rounded + 0:,f}".replace("-", "\N{MINUS SIGN}")  # + 0 turns -0 into 0
+    return text if _is_english(lang) else text.translate(_INDONESIAN_MARKS)
 
 
 def signed(value: float | None, decimals: int = 0, lang: str = "id") -> str:
