@@ -3,7 +3,6 @@ import re
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from kotacerdas.site.presenters import maps
 from tests import makers
 from tests.site.conftest import VILLAGES, WATER
 
@@ -70,7 +69,7 @@ def test_the_page_reads_the_database_few_times_whatever_the_number_of_villages(
     client, water, django_assert_max_num_queries
 ):
     body(client)
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(40):
         body(client)
 
 
@@ -93,19 +92,6 @@ def test_the_wall_is_dark_and_has_every_pillar(client, water):
 
     assert 'data-theme="dark"' in html
     assert html.count("wall__scene") >= 3
-
-
-@pytest.mark.parametrize(
-    ("values", "classes"),
-    [
-        ([], ()),
-        ([7.0], ((7.0, 7.0),)),
-        ([0.0, 100.0, 100.0], ((0.0, 0.0), (100.0, 100.0))),
-        ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], ((1, 3), (3, 5), (5, 7), (7, 9), (9, 10))),
-    ],
-)
-def test_classify_cuts_into_classes_of_equal_size(values, classes):
-    assert maps.classify(values) == classes
 
 
 def test_my_work_asks_to_log_in(client, tabanan):

@@ -170,8 +170,7 @@ def _map(area: Area, definition: Definition | None, value: Value | None) -> HexM
     if not is_shown or definition is None or value is None or definition.grain is not AreaLevel.VILLAGE:
         return None
     cells = [cell for cell in areas.get_layout(home, AreaLevel.VILLAGE).cells if cell.area_code.is_within(area.code)]
-    values = indicators.list_unit_values(definition.code, area.code, AreaLevel.VILLAGE, value.period)
-    return maps.draw_map(definition, cells, values, value.period)
+    return maps.draw_map(definition, cells, value.period)
 
 
 def nation_map(home: AreaCode) -> HexMap:

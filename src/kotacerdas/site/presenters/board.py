@@ -11,6 +11,7 @@ from kotacerdas.apps.indicators.types import Definition, Value
 from kotacerdas.apps.masterplan import queries as masterplan
 from kotacerdas.apps.masterplan.types import TargetState, TargetStatus
 from kotacerdas.kernel.areas import AreaCode
+from kotacerdas.site.presenters import maps
 
 
 # Worst first: what most needs a regent's eye speaks for its pillar.
@@ -32,6 +33,11 @@ class Board:
     statuses: tuple[TargetStatus, ...]
     definitions: Mapping[str, Definition]
     series: Mapping[str, tuple[Value, ...]]
+
+    @property
+    def mappable(self) -> tuple[Definition, ...]:
+        """What has been measured here village by village, by title."""
+        return tuple(each for each in maps.mappable(self.definitions.values()) if each.code in self.series)
 
     def of_pillar(self, code: str) -> tuple[TargetStatus, ...]:
         """The pillar's targets, most urgent first."""

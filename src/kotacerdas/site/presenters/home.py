@@ -67,13 +67,14 @@ def present_home(*, on: date, set_code: str, indicator_code: str = "") -> HomePa
     """Compose the page for the home area."""
     board = gather(on=on)
     late = exchange.list_late(on=on)
-    chosen = masterplan.get_pillar_set(set_code)
+    pillar_sets = masterplan.list_pillar_sets()
+    chosen = next((each for each in pillar_sets if each.code == set_code), pillar_sets[0])
     return HomePage(
         lede=present_lede(board),
-        sets=_set_tabs(chosen),
+        sets=_set_tabs(pillar_sets, chosen),
         pillar_set=words.title(chosen.title),
         pillars=tuple(present_pillar(pillar, board) for pillar in chosen.pillars),
-        map=choose_map(board, (indicator_code,)),
+        map=_map(board, indicator_code),
         late=words.grouped_due_rows(late, LATE_SHOWN),
         late_note=deliveries_text(len(late)),
         releases=_release_rows(exchange.list_latest_releases(RELEASES_SHOWN)),
@@ -202,17 +203,21 @@ def _pillar_text(count: int, status: TargetStatus, definition: Definition | None
     return gettext("%(targets)s · %(name)s %(measured)s, target %(wanted)s") % facts
 
 
-def choose_map(board: Board, wishes: Sequence[str] = ()) -> maps.MapCard | None:
-    """The first wish that can be mapped, else the target most in need. None when nothing is measured by village."""
-    choices = [each for each in maps.mappable(board.definitions.values()) if each.code in board.series]
-    if not choices:
+def _map(board: Board, indicator_code: str) -> maps.MapCard | None:
+    definition = choose_indicator(board, (indicator_code,))
+    if definition is None:
         return None
-    by_code = {each.code: each for each in choices}
+    value = board.series[definition.code][-1]
+    return maps.present_map(definition, value, board.mappable, within=board.home, on=board.on)
+
+
+def choose_indicator(board: Board, wishes: Sequence[str] = ()) -> Definition | None:
+    """The first wish that can be mapped, else the target most in need. None when nothing is measured by village."""
+    by_code = {each.code: each for each in board.mappable}
     urgent = sorted(board.statuses, key=lambda status: URGENCY.index(status.state))
     codes = [status.target.indicator_code for status in urgent if status.target.indicator_code in by_code]
     wanted = (*wishes, *sorted(codes, key=lambda code: _is_yes_or_no(board.series[code][-1])))
-    definition = next((by_code[code] for code in wanted if code in by_code), choices[0])
-    return maps.present_map(definition, board.series[definition.code][-1], choices, within=board.home, on=board.on)
+    return next((by_code[code] for code in (*wanted, *by_code) if code in by_code), None)
 
 
 def _is_yes_or_no(value: Value) -> bool:
@@ -220,11 +225,11 @@ def _is_yes_or_no(value: Value) -> bool:
     return value.denominator == value.coverage.reported
 
 
-def _set_tabs(chosen: PillarSet) -> tuple[Tab, ...]:
+def _set_tabs(pillar_sets: Sequence[PillarSet], chosen: PillarSet) -> tuple[Tab, ...]:
     short = {"mou": gettext("MoU"), "kementerian": gettext("Ministry")}
     return tuple(
         Tab(short.get(each.code) or words.title(each.title), f"?set={each.code}", is_current=each.code == chosen.code)
-        for each in masterplan.list_pillar_sets()
+        for each in pillar_sets
     )
 
 

@@ -1,7 +1,6 @@
 """The hexagon map of one indicator: classes, ranks, hatch for what has not been reported."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
@@ -13,7 +12,7 @@ from kotacerdas.apps.indicators.presenters import words
 from kotacerdas.apps.indicators.types import Definition, Direction, Value, ValueState
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.periods import Period
-from kotacerdas.measures.classes import class_bounds, shade_of, spread
+from kotacerdas.measures.classes import Scale
 from kotacerdas.ui import formats
 from kotacerdas.ui.shapes import Hexagon, HexMap, LegendItem
 
@@ -47,8 +46,8 @@ def _draw(
     level: AreaLevel,
     period: Period,
 ) -> HexMap:
-    known = sorted(value.value for value in values.values() if value.value is not None)
-    scale = _Scale(class_bounds(known), known, is_down=definition.direction is Direction.DOWN)
+    known = (value.value for value in values.values() if value.value is not None)
+    scale = Scale.of(known, is_down=definition.direction is Direction.DOWN)
     note = gettext("Darker is more.") if definition.direction is Direction.NEUTRAL else gettext("Darker is better.")
     if cells and cells[0].area_code.level is not level:
         lies_in = gettext("Measured by %(units)s: each hexagon shows the value of the one it lies in.")
@@ -62,32 +61,16 @@ def _draw(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    bounds: tuple[float, ...]
-    known: Sequence[float]
-    is_down: bool
-
-    def shade(self, value: float) -> int:
-        return shade_of(value, self.bounds, is_down=self.is_down)
-
-    def rank(self, value: float) -> int:
-        """1 for the best; equal values share a rank."""
-        return sum(other < value if self.is_down else other > value for other in self.known) + 1
-
-
 def _value_of(cell: LayoutCell, values: Mapping[AreaCode, Value]) -> Value | None:
     places = (cell.area_code, *cell.area_code.ancestors)
     return next((values[place] for place in places if place in values), None)
 
 
-def _hexagon(definition: Definition, cell: LayoutCell, value: Value | None, scale: _Scale, period: Period) -> Hexagon:
-    is_known = value is not None and value.value is not None
-    rank = (
-        formats.ordinal(scale.rank(value.value), len(scale.known), words.language())
-        if value and value.value is not None
-        else ""
-    )
+def _hexagon(definition: Definition, cell: LayoutCell, value: Value | None, scale: Scale, period: Period) -> Hexagon:
+    shade, detail, place = 0, "", cell.area_code
+    if value is not None and value.value is not None:
+        shade, place = scale.shade(value.value), value.area_code
+        detail = formats.ordinal(scale.rank(value.value), len(scale.ranked), words.language())
     return Hexagon(
         code=cell.area_code,
         name=cell.name,
@@ -95,20 +78,21 @@ def _hexagon(definition: Definition, cell: LayoutCell, value: Value | None, scal
         r=cell.r,
         group_code=cell.group_code,
         group_name=cell.group_name,
-        shade=scale.shade(value.value) if value and value.value is not None else 0,
+        shade=shade,
         text=words.value_text(value, definition),
-        detail=rank,
-        href=words.trace_href(definition.code, value.area_code if is_known and value else cell.area_code, period),
+        detail=detail,
+        href=words.trace_href(definition.code, place, period),
     )
 
 
-def _legend(definition: Definition, scale: _Scale, states: frozenset[ValueState]) -> tuple[LegendItem, ...]:
-    bounds, classes = scale.bounds, max(1, len(scale.bounds) - 1)
-    items = [LegendItem(3, words.measure(bounds[0], definition))] if len(bounds) == 1 else []
-    for place in range(len(bounds) - 1):
-        low, high = words.number(bounds[place], definition.decimals), words.measure(bounds[place + 1], definition)
-        items.append(LegendItem(spread(classes - 1 - place if scale.is_down else place, classes), f"{low}–{high}"))
+def _legend(definition: Definition, scale: Scale, states: frozenset[ValueState]) -> tuple[LegendItem, ...]:
+    items = [LegendItem(scale.shade(least), _range_text(least, most, definition)) for least, most in scale.classes]
     hidden = [words.STATES[state] for state in ValueState if state in states and state is not ValueState.KNOWN]
     if hidden:
         items.append(LegendItem(0, ", ".join(str(word) for word in hidden)))
     return tuple(items)
+
+
+def _range_text(least: float, most: float, definition: Definition) -> str:
+    low, high = words.number(least, definition.decimals), words.measure(most, definition)
+    return high if low == words.number(most, definition.decimals) else f"{low}–{high}"
