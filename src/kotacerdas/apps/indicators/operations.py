@@ -102,8 +102,9 @@ def _follow(scopes: rules.Scopes, before: Progress | None, after: Progress, *, b
 
 def _lock(before: Progress | None) -> None:
     """Hold the cursor, and check that it still stands where the measuring began."""
-    row = models.Cursor.objects.select_for_update().first()
-    if before and row and (row.release_number, row.fingerprint) != (before.release_id, before.fingerprint):
+    models.Cursor.objects.get_or_create(pk=1)  # two first refreshes at once need a row to queue at, too
+    row = models.Cursor.objects.select_for_update().get(pk=1)
+    if before and (row.release_number, row.fingerprint) != (before.release_id, before.fingerprint):
         raise AlreadyRefreshing
 
 
