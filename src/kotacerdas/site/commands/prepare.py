@@ -21,6 +21,11 @@ from kotacerdas.apps.movement import operations as movement
 from kotacerdas.demo import build as demo
 from kotacerdas.kernel.actors import SYSTEM
 from kotacerdas.site.console import Answer, Command, gettext, note
+from kotacerdas.site.errors import DatabaseSortsByLanguage
+
+
+# Area codes are walked as ranges: "~" and "/" must come after every sign of a code, as they do in ASCII.
+_SORTS_BY_SIGN = "SELECT 1 WHERE '51.02/' > '51.02.01' AND '51.0~' > '51.02'"
 
 
 @click.command(cls=Command, help=gettext("Bring the database, the definitions and the static files up to date."))
@@ -42,10 +47,19 @@ def migrate() -> None:
     """Bring the tables up to date, if they are not."""
     Path(settings.DATA_FOLDER).mkdir(parents=True, exist_ok=True)
     Path(settings.LAKE_FOLDER).mkdir(parents=True, exist_ok=True)
+    check_collation()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         note(gettext("Preparing the database …"))
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def check_collation() -> None:
+    """Raise :class:`DatabaseSortsByLanguage` unless the database compares text sign by sign."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SORTS_BY_SIGN)
+        if cursor.fetchone() is None:
+            raise DatabaseSortsByLanguage
 
 
 def tell(progress: demo.Progress) -> None:
