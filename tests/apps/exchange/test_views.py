@@ -5,14 +5,17 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from kotacerdas.apps.audit import queries as audit
 from kotacerdas.apps.exchange import queries
+from kotacerdas.apps.exchange.presenters import sheets
 from kotacerdas.apps.exchange.types import SubmissionState
 from kotacerdas.kernel.actors import Role
 from tests import makers
 from tests.apps.exchange.conftest import make_households
+from tests.contracts.bodies import make_contract, make_field
 
 
 BAJERA = makers.BAJERA
@@ -156,6 +159,16 @@ def test_rows_that_came_back_are_for_those_whose_work_they_are_and_every_look_is
     looks = audit.list_events(action="audit.personal_data_read")
     assert [(look.by, look.target) for look in looks] == [("walidata", f"submission/{submission.id}")] * 2
     assert looks[0].facts == {"columns": ["kepala"], "purpose": "correction"}
+
+
+def test_a_wide_contract_fits_into_an_excel_template():
+    fields = [make_field("kode_desa", k__codeLevel="village", constraints={"required": True})]
+    contract = make_contract(*fields, *(make_field(f"kolom_{number}") for number in range(70)))
+
+    book = load_workbook(io.BytesIO(b"".join(sheets.write_template(contract, format="xlsx"))))
+
+    assert [cell.value for cell in book.active[1]][-1] == "kolom_69"
+    assert book.active.column_dimensions["BS"].width > 10
 
 
 def test_my_submissions_lists_my_own(secretary, hand_in):

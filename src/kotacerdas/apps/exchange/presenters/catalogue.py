@@ -175,7 +175,7 @@ def _card(entry: CatalogueEntry, names: dict[str, str]) -> DatasetCard:
             ngettext("%(count)s release", "%(count)s releases", entry.releases)
             % {"count": words.number(entry.releases)}
         )
-        facts.append(gettext("newest %(day)s") % {"day": words.day(newest.released_at.date())})
+        facts.append(gettext("newest %(day)s") % {"day": words.local_day(newest.released_at)})
     return DatasetCard(
         href=reverse("exchange:dataset", args=[dataset.name]),
         title=words.title(dataset.title),

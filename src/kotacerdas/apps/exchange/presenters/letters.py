@@ -206,9 +206,10 @@ def _steps(submission: Submission) -> tuple[str, ...]:
 
 
 def _signer(agency_code: str, at: datetime) -> str:
-    day = timezone.localtime(at).date()
-    holders = (holder for holder in agencies.list_agency_holders(agency_code) if holder.since <= day)
-    return next((holder.person_name for holder in holders if holder.until is None or day < holder.until), "")
+    """Who heads the office on that day; empty where nobody is recorded."""
+    head = next(iter(agencies.list_offices(agency_code)), None)
+    holder = agencies.find_holder(head.code, on=timezone.localtime(at).date()) if head else None
+    return holder.person_name if holder else ""
 
 
 def _footer(submission: Submission, dataset: Dataset) -> str:

@@ -103,7 +103,7 @@ def present_release(release: Release, *, actor: Actor) -> ReleasePage:
         if comparison
         else (),
         changes_lede=gettext("Against release %(number)s of %(day)s.")
-        % {"number": comparison.before.id, "day": words.day(comparison.before.released_at.date())}
+        % {"number": comparison.before.id, "day": words.local_day(comparison.before.released_at)}
         if comparison
         else gettext("The first release of this period and area."),
         changed_cells=_changed_cells(comparison) if comparison and comparison.cells else None,

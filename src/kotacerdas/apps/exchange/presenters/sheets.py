@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from kotacerdas.apps.exchange import queries
@@ -98,10 +99,8 @@ def _csv(header: Line, rows: Iterable[Line]) -> Iterator[bytes]:
 def _xlsx(header: Line, rows: Iterable[Line]) -> Iterator[bytes]:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("data")
-    for place, name in enumerate(header):
-        sheet.column_dimensions[chr(65 + place) if place < 26 else f"A{chr(39 + place)}"].width = (
-            70 if name == NOTE_COLUMN else max(12, len(name) + 3)
-        )
+    for place, name in enumerate(header, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = 70 if name == NOTE_COLUMN else max(12, len(name) + 3)
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, name, font=_HEADER_FONT, fill=_HEADER_FILL) for name in header])
     has_notes = header[0] == NOTE_COLUMN

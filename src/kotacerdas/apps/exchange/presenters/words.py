@@ -67,6 +67,11 @@ def day(value: date) -> str:
     return formats.date_text(value, language())
 
 
+def local_day(value: datetime) -> str:
+    """The day of a moment, here."""
+    return day(timezone.localtime(value).date())
+
+
 def long_day(value: date) -> str:
     """``1 Oktober 2026``."""
     return formats.long_date(value, language())
