@@ -6,11 +6,10 @@ from importlib import resources
 
 import pytest
 
-from kotacerdas.contracts.contract import Due, FieldType, Privacy, read_contract
+from kotacerdas.contracts.contract import FieldType, Privacy, read_contract
 from kotacerdas.contracts.errors import ContractRefused
 from kotacerdas.contracts.headers import match
 from kotacerdas.kernel.areas import AreaLevel
-from kotacerdas.kernel.periods import Period
 from tests.contracts.bodies import make_body, make_contract, make_field
 
 
@@ -45,12 +44,6 @@ def test_protected_names_columns_of_people():
 
     assert contract.protected == {"nik", "desil"}
     assert contract.field("nik").privacy is Privacy.PERSONAL
-
-
-def test_due_falls_in_the_year_the_contract_says():
-    assert Due(9, 30).on(Period.parse("2026")) == date(2026, 9, 30)
-    assert Due(1, 31, year_offset=1).on(Period.parse("2026")) == date(2027, 1, 31)
-    assert Due(1, 10).on(Period.parse("2026-Q3")) == date(2026, 10, 10)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from kotacerdas.contracts import bodies, soundness
 from kotacerdas.kernel.areas import AreaLevel
-from kotacerdas.kernel.periods import Frequency, Period
+from kotacerdas.kernel.periods import Frequency
 
 
 Labels = dict[str, str]
@@ -116,18 +116,15 @@ class CrossRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """When a period's data is due: a day of the period's year, or of a later one."""
+class Schedule:
+    """When a period is due: ``month`` and ``day`` of the period's year, ``year_offset`` years later.
+
+    For quarters and months only ``day`` counts: that day of the month after the period.
+    """
 
     month: int
     day: int
     year_offset: int = 0
-
-    def on(self, period: Period) -> date:
-        """The due date; for quarters and months, as many days after the period's end as the year's rule allows."""
-        if period.frequency is Frequency.YEAR:
-            return date(period.year + self.year_offset, self.month, self.day)
-        return period.end + timedelta(days=self.day - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +143,7 @@ class Contract:
     grain: AreaLevel
     area_field: str
     frequency: Frequency
-    due: Due
+    due: Schedule
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     rules: tuple[CrossRule, ...] = ()
@@ -184,7 +181,7 @@ def read_contract(body: Mapping[str, Any]) -> Contract:
         grain=resource.grain,
         area_field=resource.area_field,
         frequency=resource.frequency,
-        due=Due(resource.due_month, resource.due_day, resource.due_year_offset),
+        due=Schedule(resource.due_month, resource.due_day, resource.due_year_offset),
         fields=tuple(_field(field) for field in schema.fields),
         primary_key=schema.primary_key,
         rules=tuple(

@@ -22,11 +22,10 @@ from kotacerdas.apps.exchange.errors import (
 from kotacerdas.apps.exchange.types import (
     Dataset,
     Release,
-    Schedule,
     Submission,
     SubmissionState,
 )
-from kotacerdas.contracts.contract import Privacy
+from kotacerdas.contracts.contract import Privacy, Schedule
 from kotacerdas.kernel.actors import ANONYMOUS, SYSTEM, Role
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.periods import Frequency, Period

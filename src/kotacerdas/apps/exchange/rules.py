@@ -19,8 +19,8 @@ from kotacerdas.apps.exchange.errors import (
     SubmissionNotYours,
     WrongTransition,
 )
-from kotacerdas.apps.exchange.types import Dataset, Mask, Release, Schedule, Submission, SubmissionState
-from kotacerdas.contracts.contract import Privacy
+from kotacerdas.apps.exchange.types import Dataset, Mask, Release, Submission, SubmissionState
+from kotacerdas.contracts.contract import Privacy, Schedule
 from kotacerdas.kernel.actors import Actor, Role
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.errors import KotacerdasError

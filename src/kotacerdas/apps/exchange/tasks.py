@@ -11,9 +11,3 @@ from kotacerdas.kernel.actors import SYSTEM
 def process_submission(submission_id: int) -> str:
     """Check a received file; repeating it is safe. Returns the state reached."""
     return operations.process(submission_id=submission_id, by=SYSTEM, at=timezone.now()).state.value
-
-
-@task()
-def resume_submissions() -> int:
-    """Process everything a killed worker left acknowledged and unfinished; returns how many."""
-    return operations.resume(by=SYSTEM, at=timezone.now())

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from kotacerdas.contracts.contract import Schedule
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.errors import KotacerdasError
 from kotacerdas.kernel.periods import Frequency, Period
@@ -17,18 +18,6 @@ class SubmissionState(StrEnum):
     RELEASED = "released"
     PARTLY_RELEASED = "partly_released"
     RETURNED = "returned"
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """When a period is due: ``month`` and ``day`` of the period's year, ``year_offset`` years later.
-
-    For quarters and months only ``day`` counts: that day of the month after the period.
-    """
-
-    month: int
-    day: int
-    year_offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,9 @@
 """Datasets and their contracts."""
 
 from kotacerdas.apps.exchange import models
-from kotacerdas.apps.exchange.errors import (
-    ContractNotFound,
-    DatasetNotFound,
-)
-from kotacerdas.apps.exchange.types import (
-    Dataset,
-    Schedule,
-)
-from kotacerdas.contracts.contract import Contract, read_contract
+from kotacerdas.apps.exchange.errors import ContractNotFound, DatasetNotFound
+from kotacerdas.apps.exchange.types import Dataset
+from kotacerdas.contracts.contract import Contract, Schedule, read_contract
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.periods import Frequency
 

@@ -77,11 +77,11 @@ def list_releases_by_id(release_ids: Iterable[int]) -> tuple[Release, ...]:
     return _releases(pk__in=tuple(release_ids))
 
 
-def list_release_records(release_ids: Iterable[int]) -> tuple[tuple[Release, Submission, str], ...]:
-    """Releases by number, each with the submission that made it and the path of its Parquet file."""
+def list_release_records(release_ids: Iterable[int]) -> tuple[tuple[Release, Submission], ...]:
+    """Releases by number, each with the submission that made it."""
     releases = list_releases_by_id(release_ids)
     made_by = {row.pk: row for row in submission_rows().filter(pk__in=[each.submission_id for each in releases])}
-    return tuple((each, submission_of(made_by[each.submission_id]), each.file_path) for each in releases)
+    return tuple((each, submission_of(made_by[each.submission_id])) for each in releases)
 
 
 def list_place(dataset_name: str, period: str) -> tuple[Release, ...]:
