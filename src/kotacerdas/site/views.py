@@ -119,7 +119,7 @@ def _pillar_set(request: HttpRequest) -> str:
     """The pillar set asked for, remembered for the session."""
     asked = request.GET.get("set", "")
     if asked in SETS:
-        if request.session.get("pillar_set") != asked:
+        if request.session.get("pillar_set", DEFAULT_SET) != asked:
             request.session["pillar_set"] = asked
         return asked
     return str(request.session.get("pillar_set", DEFAULT_SET))

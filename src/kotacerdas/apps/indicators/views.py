@@ -27,7 +27,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     """All indicators by pillar."""
     chosen = request.GET.get("set") or request.session.get(PILLAR_SET)
     pillar_set = listing.MINISTRY if chosen == listing.MINISTRY else listing.MOU
-    if request.GET.get("set"):
+    if request.session.get(PILLAR_SET, listing.MOU) != pillar_set:
         request.session[PILLAR_SET] = pillar_set
     page = listing.present_list(
         area_code=AreaCode(settings.HOME_AREA),

@@ -41,7 +41,7 @@ def show_plan(request: HttpRequest) -> HttpResponse:
 def show_pillar(request: HttpRequest, code: str) -> HttpResponse:
     """One pillar; its set becomes the chosen one."""
     page = presenters.present_pillar(settings.HOME_AREA, code, on=timezone.localdate())
-    request.session[PILLAR_SET] = code.partition(".")[0]
+    _remember(request, code.partition(".")[0])
     return render(request, "masterplan/pillar.html", {"page": page})
 
 
@@ -179,8 +179,14 @@ def _pillar_set(request: HttpRequest) -> str:
     asked = request.GET.get("set", "")
     known = {pillar_set.code for pillar_set in queries.list_pillar_sets()} if asked else set()
     if asked in known:
-        request.session[PILLAR_SET] = asked
+        _remember(request, asked)
     return str(request.session.get(PILLAR_SET, FIRST_SET))
+
+
+def _remember(request: HttpRequest, set_code: str) -> None:
+    """Keep the set for the next page; a visitor who never leaves the first one gets no session."""
+    if request.session.get(PILLAR_SET, FIRST_SET) != set_code:
+        request.session[PILLAR_SET] = set_code
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from kotacerdas.apps.areas import queries as areas
@@ -223,7 +224,7 @@ def _history(target: Target) -> tuple[TimelineEvent, ...]:
     }
     return tuple(
         TimelineEvent(
-            when=formats.date_text(event.at.date(), lang()),
+            when=formats.date_text(timezone.localtime(event.at).date(), lang()),
             text=words.get(event.action, event.action),
             detail=event.by_name,
         )
