@@ -124,17 +124,10 @@ def _step(definition: Definition, trace: Trace, place: Place, before: Value | No
         formula=_sum_text(definition, given),
         why=_why(definition, given, before),
         coverage=words.coverage(given.coverage, definition.grain) if given else "",
-        state=_step_state(given),
+        state=_state(given),
         href=words.trace_href(definition.code, code, trace.value.period),
         is_current=code == trace.value.area_code,
     )
-
-
-def _step_state(value: Value | None) -> str:
-    """The value's state; hatched where less than half of the units stand behind the number."""
-    if value is None or value.coverage.reported * 2 < value.coverage.expected:
-        return ValueState.MISSING
-    return value.state
 
 
 def _state(value: Value | None) -> str:
