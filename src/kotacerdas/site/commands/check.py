@@ -71,7 +71,7 @@ def _answer(outcome: CheckOutcome, returned: tuple[Returned, ...]) -> Answer:
 def _returned(outcome: CheckOutcome, folder: Path) -> tuple[Returned, ...]:
     if outcome.failures_sha256 is None:
         return ()
-    path = folder / "quarantine" / f"{outcome.failures_sha256}.parquet"
+    path = checking.failures_path_of(folder, outcome.failures_sha256)
     return tuple(
         Returned(cell.line, cell.field, cell.value, cell.rule, *queries.say_failure(cell.rule, cell.facts, cell.value))
         for cell in rows.list_failures(path, 0, SHOWN)

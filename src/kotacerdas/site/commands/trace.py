@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from kotacerdas.apps.exchange import operations as exchange
 from kotacerdas.apps.exchange.types import RowPage
 from kotacerdas.apps.indicators import queries
-from kotacerdas.apps.indicators.types import Definition, Trace, TracedRelease, Value
+from kotacerdas.apps.indicators.types import Definition, Trace, TracedRelease, Value, ValueState
 from kotacerdas.kernel.actors import ANONYMOUS, Actor
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
@@ -77,11 +77,11 @@ def _branch(branch: str, name: str, value: Value | None, definition: Definition)
 
 def _why_not(value: Value | None) -> str:
     sentences = {
-        "missing": gettext("not reported"),
-        "no_cases": gettext("no cases"),
-        "suppressed": gettext("hidden: so few cases could point at people"),
+        ValueState.MISSING: gettext("not reported"),
+        ValueState.NO_CASES: gettext("no cases"),
+        ValueState.SUPPRESSED: gettext("hidden: so few cases could point at people"),
     }
-    return sentences[value.state.value if value else "missing"]
+    return sentences[value.state if value else ValueState.MISSING]
 
 
 def _releases(trace: Trace) -> Iterator[str]:
@@ -116,7 +116,12 @@ def _release(traced: TracedRelease) -> str:
 
 
 def _read(trace: Trace, by: Actor, row_count: int) -> tuple[RowPage, ...]:
-    """The first rows of the newest releases, as far as the area goes; looking at personal columns is recorded."""
+    """The first rows of the newest releases, as far as the area goes; looking at personal columns is recorded.
+
+    Under a hidden number none are opened, as its counts would stand there in full.
+    """
+    if trace.value.state is ValueState.SUPPRESSED:
+        return ()
     pages: list[RowPage] = []
     left = row_count
     for traced in trace.releases:

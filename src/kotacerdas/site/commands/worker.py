@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.exchange import operations as exchange
 from kotacerdas.apps.exchange import queries as exchange_queries
 from kotacerdas.apps.indicators import operations as indicators
@@ -33,21 +34,24 @@ def command(*, once: bool) -> Answer:
     resumed = exchange.resume(by=SYSTEM, at=timezone.now())
     if resumed:
         note(gettext("%(count)s interrupted submissions were finished.") % {"count": resumed})
-    worker = _worker()
+    worker, is_current = _worker(), False
     while not stop.is_set():
-        pause = _PAUSE_SECONDS if _round(worker) else _REST_AFTER_FAILURE_SECONDS
+        is_current = _round(worker, is_current=is_current)
         if once:
             break
-        stop.wait(pause)
+        stop.wait(_PAUSE_SECONDS if is_current else _REST_AFTER_FAILURE_SECONDS)
     return Answer(lines=[gettext("The worker has stopped.")], data={"resumed": resumed})
 
 
-def _round(worker: Worker) -> bool:
-    """Run the waiting tasks, then pull; whether it went well. A failure is logged and tried again later."""
+def _round(worker: Worker, *, is_current: bool) -> bool:
+    """Run the waiting tasks, then pull; whether it went well. A failure is logged and tried again later.
+
+    A worker that is not known to be current pulls whatever came: definitions may have changed while none was running.
+    """
     close_old_connections()
     try:
         worker.run()
-        if _has_news():
+        if (not is_current and areas.is_loaded()) or _has_news():
             indicators.refresh(by=SYSTEM, at=timezone.now())
     except OperationalError:
         logger.warning("The database is busy; trying again.", exc_info=True)

@@ -1,5 +1,6 @@
 """What waits for the person who is logged in: each role sees what it owes and what it can do next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,16 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from kotacerdas.apps.exchange import queries as exchange
-from kotacerdas.apps.exchange.types import Due, Submission, SubmissionState
+from kotacerdas.apps.exchange.types import Due, Submission
 from kotacerdas.apps.indicators import queries as indicators
 from kotacerdas.apps.masterplan import queries as masterplan
 from kotacerdas.apps.masterplan.types import TargetState, TargetStatus
 from kotacerdas.kernel.actors import Actor, Role
+from kotacerdas.kernel.areas import AreaCode
+from kotacerdas.kernel.periods import Period
 from kotacerdas.site.presenters import words
 from kotacerdas.ui.shapes import Row
 
 
 SHOWN = 12
+LOOKED_THROUGH = 500
 _WRITERS = (Role.VILLAGE_OPERATOR, Role.DATA_PRODUCER)
 _READERS_OF_TARGETS = (Role.EXECUTIVE, Role.PLANNER, Role.MINISTRY_MENTOR, Role.ASSESSOR)
 
@@ -49,7 +53,7 @@ def present_work(actor: Actor, *, on: date) -> WorkPage:
     if actor.has(*_WRITERS):
         tasks += [_owed(actor, on), _submissions(actor)]
     if actor.has(Role.DATA_STEWARD, Role.DATA_SUPERVISOR):
-        tasks += [_late(on), _returned()]
+        tasks += [_late(on), _returned(actor)]
     if actor.has(*_READERS_OF_TARGETS):
         tasks += [_targets(actor, on), _late(on, is_grouped=True)]
     if actor.has(Role.ADMINISTRATOR) and not tasks:
@@ -123,41 +127,46 @@ def _late(on: date, *, is_grouped: bool = False) -> Task:
     )
 
 
-def _returned() -> Task:
-    rows = [
-        submission
-        for submission in exchange.list_submissions(area_within=settings.HOME_AREA, limit=200)
-        if submission.rows_failed or submission.state is SubmissionState.RETURNED
-    ]
+def _returned(actor: Actor) -> Task:
+    """Letters no newer file has answered; only who may see rows is led to the letter itself."""
+    newest: dict[tuple[str, Period, AreaCode], Submission] = {}
+    for each in exchange.list_submissions(area_within=settings.HOME_AREA, limit=LOOKED_THROUGH):
+        newest.setdefault((each.dataset_name, each.period, each.area_code), each)
+    waiting = [each for each in newest.values() if each.answer_by is not None]
     return Task(
         title=gettext("Letters waiting for an answer"),
         note=gettext("newest first"),
-        rows=_submission_rows(tuple(rows[:SHOWN])),
+        rows=_submission_rows(waiting[:SHOWN], opens_letters=actor.has(Role.DATA_STEWARD)),
         empty=gettext("No rows are waiting to be corrected."),
     )
 
 
-def _submission_rows(submissions: tuple[Submission, ...]) -> tuple[Row, ...]:
+def _submission_rows(submissions: Sequence[Submission], *, opens_letters: bool = True) -> tuple[Row, ...]:
     titles = {each.name: words.title(each.title) for each in exchange.list_datasets()}
     places = words.area_titles(each.area_code for each in submissions)
     return tuple(
-        _submission_row(each, titles[each.dataset_name], places.get(each.area_code, "")) for each in submissions
+        _submission_row(
+            each,
+            titles[each.dataset_name],
+            places.get(each.area_code, ""),
+            page="exchange:letter" if opens_letters and each.rows_failed else "exchange:submission",
+        )
+        for each in submissions
     )
 
 
-def _submission_row(submission: Submission, title: str, place: str) -> Row:
+def _submission_row(submission: Submission, title: str, place: str, *, page: str) -> Row:
     if submission.rows_failed:
         text = ngettext("%(count)s row returned", "%(count)s rows returned", submission.rows_failed)
         value = text % {"count": words.number(submission.rows_failed)}
     else:
         value = ""
-    name = "exchange:letter" if submission.rows_failed else "exchange:submission"
     return Row(
         text=f"{title} {words.period(submission.period)}",
         detail=f"{place} · {words.moment(submission.received_at)} · {submission.file_name}",
         value=value,
         tag=submission.state,
-        href=reverse(name, args=[submission.id]),
+        href=reverse(page, args=[submission.id]),
     )
 
 
