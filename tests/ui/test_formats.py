@@ -70,10 +70,6 @@ def test_money_can_be_compared_at_a_glance(amount, lang, wanted):
     assert spaced(formats.money(Money(amount), lang)) == wanted
 
 
-def test_money_exact_keeps_every_rupiah():
-    assert spaced(formats.money_exact(Money(1_234_567_890))) == "Rp 1.234.567.890"
-
-
 @pytest.mark.parametrize(
     ("zone", "lang", "wanted"),
     [

@@ -30,17 +30,6 @@ class Page(Schema, Generic[Item]):
     next: str | None = None
 
 
-class ProblemBody(Schema):
-    """A problem as RFC 9457 has it, with our stable ``code`` and the facts behind the sentence."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: str
-    facts: dict[str, object]
-
-
 def page_of(
     request: HttpRequest, items: Sequence[object], *, total: int, offset: int = 0, limit: int = 100
 ) -> dict[str, object]:

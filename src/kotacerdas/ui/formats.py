@@ -85,11 +85,6 @@ def money(amount: Money, lang: str = "id") -> str:
     return f"Rp{NBSP}{number(amount.amount_idr, 0, lang)}"
 
 
-def money_exact(amount: Money, lang: str = "id") -> str:
-    """``Rp 1.234.567.890``."""
-    return f"Rp{NBSP}{number(amount.amount_idr, 0, lang)}"
-
-
 def date_text(day: date | None, lang: str = "id") -> str:
     """``1 Okt 2026``."""
     return NOTHING if day is None else str(format_date(day, "d MMM y", locale=_locale(lang)))

@@ -1,16 +1,12 @@
-"""Components as template tags, and formats as filters, in the active language. The manual is the gallery page."""
+"""Components as template tags, in the active language. The manual is the gallery page."""
 
 import itertools
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
 
 from django import forms, template
-from django.utils.timezone import get_current_timezone
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
-from kotacerdas.kernel.money import Money
-from kotacerdas.kernel.periods import Period
-from kotacerdas.ui import formats, hexagons, lines, shapes
+from kotacerdas.ui import hexagons, lines, shapes
 
 
 register = template.Library()
@@ -37,16 +33,9 @@ STATE_WORDS = {
 }
 
 
-def _lang() -> str:
-    return get_language() or "id"
-
-
 def _new_id(prefix: str) -> str:
     """An id unique within any page: pages are far smaller than the counter's round."""
     return f"{prefix}-{next(_numbers) % 1_000_000}"
-
-
-# Components ----------------------------------------------------------------------------------------------------------
 
 
 @register.inclusion_tag("ui/components/figure.html")
@@ -221,66 +210,3 @@ def field(field: forms.BoundField) -> dict[str, object]:
         kind, css = "file", ""
     attrs: dict[str, str | bool] = {"class": css} if css else {}
     return {"field": field, "kind": kind, "control": field.as_widget(attrs=attrs)}
-
-
-# Formats -------------------------------------------------------------------------------------------------------------
-
-
-@register.filter
-def number(value: float | None, decimals: int = 0) -> str:
-    """``{{ 1234.5|number:1 }}`` → 1.234,5."""
-    return formats.number(value, decimals, _lang())
-
-
-@register.filter
-def percent(value: float | None, decimals: int = 1) -> str:
-    """A value already in percent."""
-    return formats.percent(value, decimals, _lang())
-
-
-@register.filter
-def share(value: float | None, decimals: int = 0) -> str:
-    """A fraction 0–1 as percent."""
-    return formats.share(value, decimals, _lang())
-
-
-@register.filter
-def date_id(value: date | None) -> str:
-    """1 Okt 2026."""
-    return formats.date_text(value, _lang())
-
-
-@register.filter
-def moment(value: datetime | None) -> str:
-    """1 Okt 2026 09.14 WITA."""
-    return formats.moment(value, get_current_timezone(), _lang())
-
-
-@register.filter
-def period(value: Period) -> str:
-    """Triwulan III 2026."""
-    return formats.period_text(value, _lang())
-
-
-@register.filter
-def money(value: Money) -> str:
-    """Rp 1,2 miliar."""
-    return formats.money(value, _lang())
-
-
-@register.filter
-def file_size(value: int) -> str:
-    """1,2 MB."""
-    return formats.file_size(value, _lang())
-
-
-@register.filter
-def in_language(value: Mapping[str, str]) -> str:
-    """The right text of a content file's ``{"id": …, "en": …}``."""
-    return formats.in_language(value, _lang())
-
-
-@register.filter
-def short_hash(value: str) -> str:
-    """First and last four signs of a content hash."""
-    return f"{value[:4]}…{value[-4:]}" if len(value) > 9 else value
