@@ -29,7 +29,7 @@ run: $(VENV)/.stamp-run frontend/dist/.stamp $(VENV)/.stamp-messages ## Start th
 
 test: $(VENV)/.stamp-dev frontend/dist/.stamp $(VENV)/.stamp-messages $(VENV)/.stamp-tools check ## Check the house, then run every test
 	@echo "── tests"
-	@$(VENV)/bin/pytest -n 2
+	@$(VENV)/bin/pytest -n 2 --dist loadgroup # a group shares one platform or one PostgreSQL
 
 check: $(VENV)/.stamp-dev frontend/dist/.stamp $(VENV)/.stamp-messages $(VENV)/.stamp-tools ## Everything that can be known without running the site
 	@echo "── form"; $(VENV)/bin/ruff check --quiet . && $(VENV)/bin/ruff format --check --quiet .
@@ -92,8 +92,12 @@ $(VENV)/.stamp-tools: $(PY)
 	@need=""; \
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || need="$$need chromium"; \
 	command -v xgettext >/dev/null || need="$$need gettext"; \
+	command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || need="$$need postgresql"; \
 	if [ -n "$$need" ]; then \
-	  echo "── installing$$need with apt, for the browser journeys and the message catalogues"; \
+	  echo "── installing$$need with apt, for browser journeys, message catalogues and tests on a PostgreSQL of their own"; \
+	  case "$$need" in *postgresql*) \
+	    echo "   (the package also makes an empty server on port 5432; nothing here uses it, and it may be stopped)";; \
+	  esac; \
 	  $(call apt_install,$$need); \
 	fi
 	@touch $@
