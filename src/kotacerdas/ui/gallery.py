@@ -44,6 +44,8 @@ class GalleryPage:
     states: tuple[str, ...]
     table: shapes.Table
     empty_table: shapes.Table
+    sheet: tuple[tuple[shapes.SheetCell, ...], ...]
+    sheet_columns: tuple[str, ...]
     rows: tuple[shapes.Row, ...]
     steps: tuple[shapes.Step, ...]
     facts: tuple[shapes.KeyValue, ...]
@@ -79,6 +81,11 @@ def sample_page() -> GalleryPage:
         states=("on_track", "at_risk", "off_track", "not_measured", "late", "released", "partly_released", "returned"),
         table=_table(),
         empty_table=shapes.Table("Setoran", (shapes.Column("Berkas"),), (), "Belum ada setoran. Kirim berkas pertama."),
+        sheet=tuple(
+            (shapes.SheetCell("51.02.01.2001"), shapes.SheetCell("", is_masked=True), shapes.SheetCell(size))
+            for size in ("4", "2")
+        ),
+        sheet_columns=("kode_desa", "nama_kepala", "anggota"),
         rows=(
             shapes.Row("Dinas Kesehatan", "penimbangan balita · 2026", "12 hari", "off", "#"),
             shapes.Row("Desa Biaung, Penebel", "rumah tangga · 2026", "3 hari", "none", "#"),

@@ -122,6 +122,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetCell:
+    """One cell of a register as it was released; a masked one has no text."""
+
+    text: str
+    is_masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One level of a trace, widest first."""
 

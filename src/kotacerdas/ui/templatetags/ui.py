@@ -104,6 +104,14 @@ def data_table(table: shapes.Table, variant: str = "") -> dict[str, object]:
     return {"table": table, "rows": rows, "variant": variant}
 
 
+@register.inclusion_tag("ui/components/sheet.html")
+def sheet(
+    columns: Sequence[str], rows: Sequence[Sequence[shapes.SheetCell]], caption: str, label: str = ""
+) -> dict[str, object]:
+    """Rows of a register, masked cells marked; ``label`` tells it from other sheets of the page."""
+    return {"columns": columns, "rows": rows, "caption": caption, "label": label or caption}
+
+
 @register.inclusion_tag("ui/components/steps.html")
 def steps(steps: Sequence[shapes.Step]) -> dict[str, object]:
     """The levels of a trace, widest first."""

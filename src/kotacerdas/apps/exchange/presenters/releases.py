@@ -12,7 +12,7 @@ from kotacerdas.apps.exchange.presenters import words
 from kotacerdas.apps.exchange.presenters.catalogue import download_links
 from kotacerdas.apps.exchange.types import Comparison, Release, RowPage, Submission
 from kotacerdas.kernel.actors import Actor
-from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Pages, Table
+from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Pages, SheetCell, Table
 
 
 ROWS_SHOWN = 50
@@ -40,14 +40,6 @@ class ReleasePage:
 
 
 @dataclass(frozen=True, slots=True)
-class RowCell:
-    """One cell; a masked one has no text."""
-
-    text: str
-    is_masked: bool
-
-
-@dataclass(frozen=True, slots=True)
 class RowsPage:
     """A page of a release's rows."""
 
@@ -55,7 +47,7 @@ class RowsPage:
     lede: str
     crumbs: tuple[Crumb, ...]
     columns: tuple[str, ...]
-    rows: tuple[tuple[RowCell, ...], ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
     reason: str
     can_ask: bool
     purpose: str
@@ -126,7 +118,7 @@ def present_rows(release: Release, page: RowPage, *, offset: int, area_code: str
         crumbs=(*_crumbs(release, title)[:-1], _release_crumb(release), Crumb(gettext("Rows"))),
         columns=page.columns,
         rows=tuple(
-            tuple(RowCell(cell, column in page.masked) for column, cell in zip(page.columns, row, strict=True))
+            tuple(SheetCell(cell, column in page.masked) for column, cell in zip(page.columns, row, strict=True))
             for row in page.rows
         ),
         reason=page.reason,

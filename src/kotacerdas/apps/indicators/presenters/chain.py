@@ -13,18 +13,10 @@ from kotacerdas.apps.exchange.types import RowPage
 from kotacerdas.apps.indicators.presenters import words
 from kotacerdas.apps.indicators.types import Definition, Trace, TracedRelease, Value
 from kotacerdas.kernel.areas import AreaCode
-from kotacerdas.ui.shapes import Row
+from kotacerdas.ui.shapes import Row, SheetCell
 
 
 _FEW_ROWS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class RowCell:
-    """One cell of the rows under a number."""
-
-    text: str
-    is_masked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +26,7 @@ class RowCard:
     title: str
     reason: str
     columns: tuple[str, ...]
-    counted: int
-    rows: tuple[tuple[RowCell, ...], ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
     more: str
     href: str
 
@@ -150,9 +141,8 @@ def _row_card(definition: Definition, area_name: str, traced: TracedRelease, pag
         },
         reason=page.reason,
         columns=tuple(page.columns[index] for index in order),
-        counted=len(counted),
         rows=tuple(
-            tuple(RowCell(row[index], page.columns[index] in page.masked) for index in order)
+            tuple(SheetCell(row[index], page.columns[index] in page.masked) for index in order)
             for row in page.rows[:shown]
         ),
         more=gettext("and %(rows)s more") % {"rows": words.rows(page.total - shown)} if page.total > shown else "",
