@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from kotacerdas.apps.areas.models import Area, Edition
 from kotacerdas.apps.exchange import operations as exchange
+from kotacerdas.apps.indicators.models import Cursor, Value
 from kotacerdas.kernel.actors import SYSTEM
 from kotacerdas.lake import reference
 from kotacerdas.site.command_line import main
@@ -66,6 +67,16 @@ def test_a_file_becomes_a_number_that_walks_back_to_its_rows(place, run, write):
     assert trace["value"] == pytest.approx((0.9603 + 0.8897) / 2)
     assert trace["coverage"]["reported"] == 2
     assert [row["kode_desa"] for row in trace["rows"]] == ["51.02.01.2001", "51.02.01.2002"]
+
+
+def test_no_rows_are_opened_under_a_hidden_number(place, run, write):
+    run("submit", *about(write(*GOOD)))
+    run("evaluate")
+    Value.objects.filter(area_code="51.02.01.2001").update(state="suppressed", value=None)
+
+    traced = json.loads(run("trace", "idm", "51.02.01.2001", "2024", "--rows", "10", "--json").stdout)
+
+    assert (traced["state"], traced["value"], traced["numerator"], traced["rows"]) == ("suppressed", None, None, [])
 
 
 def test_a_trace_reads_as_a_tree(place, run, write):
@@ -147,3 +158,14 @@ def test_the_worker_runs_once_and_takes_in_new_releases(place, run, write):
 
     assert run("worker", "--once").exit_code == 0
     assert json.loads(run("trace", "idm", "51.02", "2024", "--json").stdout)["value"] is not None
+
+
+def test_a_worker_that_starts_follows_definitions_that_changed_meanwhile(place, run, write):
+    run("submit", *about(write(*GOOD)))
+    run("evaluate")
+    Cursor.objects.update(fingerprint="of other definitions")
+    Value.objects.filter(area_code="51.02").delete()
+
+    run("worker", "--once")
+
+    assert Value.objects.filter(indicator_code="idm", area_code="51.02").exists()
