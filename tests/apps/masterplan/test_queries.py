@@ -43,14 +43,14 @@ def test_infrastructure_and_branding_have_no_twin(pillars) -> None:
 
 
 def test_each_dimension_of_the_ministry_has_three_parts(pillars) -> None:
-    assert [len(pillar.sub_dimensions) for pillar in queries.list_pillars("kementerian")] == [3] * 6
+    assert [len(pillar.sub_dimensions) for pillar in queries.get_pillar_set("kementerian").pillars] == [3] * 6
     assert queries.get_pillar("kementerian.environment").sub_dimensions[1].title["id"] == "Tata kelola sampah"
 
 
 def test_there_is_one_quick_win_in_each_pillar(plan) -> None:
     wins = queries.list_quick_wins("51.02")
 
-    assert [win.pillar_codes[0] for win in wins] == [pillar.code for pillar in queries.list_pillars("mou")]
+    assert [win.pillar_codes[0] for win in wins] == [pillar.code for pillar in queries.get_pillar_set("mou").pillars]
 
 
 def test_what_is_not_there_is_named(plan) -> None:

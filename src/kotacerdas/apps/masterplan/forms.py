@@ -49,6 +49,8 @@ class TargetForm(forms.Form):
         self.indicator_code = definition.code
         self.area_code = AreaCode(area_code)
         self.years = tuple(years)
+        self.unit = formats.in_language(definition.unit, get_language() or "id")
+        self.fields["baseline_value"].label = gettext("Baseline (%(unit)s)") % {"unit": self.unit}
         self._offer("programme", [("", gettext("no programme")), *programmes])
         self._offer("pillar", pillars)
         self._offer("owner", owners)

@@ -60,7 +60,6 @@ class HomePage:
     late_note: str
     releases: tuple[Row, ...]
     quick_wins: tuple[Row, ...]
-    has_data: bool
 
 
 def present_home(*, on: date, set_code: str, indicator_code: str = "") -> HomePage:
@@ -79,7 +78,6 @@ def present_home(*, on: date, set_code: str, indicator_code: str = "") -> HomePa
         late_note=deliveries_text(len(late)),
         releases=_release_rows(exchange.list_latest_releases(RELEASES_SHOWN)),
         quick_wins=_quick_win_rows(board.home),
-        has_data=bool(board.series),
     )
 
 

@@ -5,7 +5,6 @@ from kotacerdas.apps.masterplan.queries.pillars import (
     get_pillar_set,
     list_pillar_links,
     list_pillar_sets,
-    list_pillars,
 )
 from kotacerdas.apps.masterplan.queries.plans import find_plan, get_plan
 from kotacerdas.apps.masterplan.queries.programmes import get_programme, list_programmes, list_quick_wins
@@ -28,7 +27,6 @@ __all__ = [
     "get_target",
     "list_pillar_links",
     "list_pillar_sets",
-    "list_pillars",
     "list_programmes",
     "list_quick_wins",
     "list_statuses",

@@ -32,11 +32,6 @@ def get_pillar_set(code: str) -> PillarSet:
     raise PillarNotFound(code=code)
 
 
-def list_pillars(set_code: str) -> tuple[Pillar, ...]:
-    """The pillars of a set, in order; none when the set is unknown."""
-    return tuple(_list_pillars(pillar_set__code=set_code))
-
-
 def get_pillar(code: str) -> Pillar:
     """One pillar of any set; raises :class:`PillarNotFound`."""
     for pillar in _list_pillars(code=code):
