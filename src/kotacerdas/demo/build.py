@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from kotacerdas.apps.accounts import operations as accounts
 from kotacerdas.apps.agencies import operations as agencies
@@ -29,6 +29,7 @@ from kotacerdas.demo.population import YEARS
 from kotacerdas.kernel.actors import SYSTEM
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 
 
 _PLAN_FILE = "plans/tabanan.yaml"
@@ -172,4 +173,4 @@ def _key(submission: Submission) -> tuple[str, str, str, str]:
 
 
 def _thousands(count: int) -> str:
-    return formats.number(count, lang=get_language() or "id")
+    return formats.number(count, lang=active_language())

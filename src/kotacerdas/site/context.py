@@ -6,10 +6,11 @@ from functools import cache
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.areas.errors import AreaNotFound, AreasNotLoaded
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import NavItem
 
 
@@ -44,7 +45,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             language_href=reverse("set_language"),
             login_href=reverse("account_login"),
             logout_href=reverse("account_logout"),
-            language=(get_language() or "id")[:2],
+            language=active_language(),
             nav=_menu(request, is_known=is_known),
             account=_account_menu(),
             foot=_foot(),

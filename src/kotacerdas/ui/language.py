@@ -2,9 +2,16 @@
 
 from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import get_language
 
 
 API_PREFIX = "/api/"
+DEFAULT = "id"
+
+
+def active_language() -> str:
+    """The language of the reader, ``id`` or ``en``."""
+    return (get_language() or DEFAULT)[:2]
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from kotacerdas.apps.accounts import queries, rules
 from kotacerdas.apps.accounts.types import Assignment, Permission
@@ -19,6 +19,7 @@ from kotacerdas.apps.audit.types import Event
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import Cell, Column, KeyValue, Pages, Table
 
 
@@ -96,7 +97,7 @@ def present_events(filters: Mapping[str, str], *, before: int | None) -> EventsP
 
 
 def _events_table(events: tuple[Event, ...]) -> Table:
-    zone, lang = get_current_timezone(), get_language() or "id"
+    zone, lang = get_current_timezone(), active_language()
     return Table(
         caption=gettext("Log of deeds"),
         columns=(
@@ -137,7 +138,7 @@ def _roles_sentence(held: tuple[Assignment, ...]) -> str:
 
 
 def _roles_table(held: tuple[Assignment, ...]) -> Table:
-    lang = get_language() or "id"
+    lang = active_language()
     names = {agency.code: agency.short_name for agency in agencies.list_agencies(codes=_agency_codes(held))}
     return Table(
         caption=gettext("Your roles"),

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from kotacerdas.apps.agencies import queries
 from kotacerdas.apps.agencies.types import Agency, AgencyKind, Office, OfficeHolder
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Table, TimelineEvent
 
 
@@ -111,7 +112,7 @@ def _villages_table(agencies: tuple[Agency, ...]) -> Table:
 
 
 def _offices_table(offices: tuple[Office, ...], holders: tuple[OfficeHolder, ...], today: date) -> Table:
-    lang = get_language() or "id"
+    lang = active_language()
     rows = []
     for office in offices:
         holder = queries.find_in_force((one for one in holders if one.office_code == office.code), today)
@@ -140,7 +141,7 @@ def _holder_name(holder: OfficeHolder | None) -> str:
 
 
 def _term(holder: OfficeHolder, today: date) -> TimelineEvent:
-    lang = get_language() or "id"
+    lang = active_language()
     until = formats.long_date(holder.until, lang) if holder.until else gettext("today")
     is_current = holder.since <= today and (holder.until is None or today < holder.until)
     return TimelineEvent(

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from kotacerdas.apps.areas import queries
 from kotacerdas.apps.areas.types import Area, AreaKind, Edition
 from kotacerdas.kernel.areas import NATION, AreaLevel
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import Cell, Column, Crumb, Row, Table
 
 
@@ -50,7 +51,7 @@ def present_list(code: str) -> ListPage:
     children = queries.list_children(code)
     counts = queries.count_children([child.code for child in children])
     edition = queries.get_edition()
-    lang = get_language() or "id"
+    lang = active_language()
     return ListPage(
         title=area.title,
         lede=_lede(children, lang),

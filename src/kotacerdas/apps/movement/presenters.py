@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.areas.types import Area
@@ -13,6 +13,7 @@ from kotacerdas.apps.movement import queries, rules
 from kotacerdas.apps.movement.types import Cohort, Count, Membership, Repeat
 from kotacerdas.kernel.areas import NATION, AreaCode, AreaLevel
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import Cell, Column, Crumb, Hexagon, HexMap, LegendItem, Row, ShareBar, Table, TimelineEvent
 
 
@@ -100,7 +101,7 @@ def present_cohort(year: int) -> CohortPage:
         lede=gettext("All of them are known by name.")
         if not cohort.missing_members
         else gettext("%(known)s of %(published)s are known by name.") % facts,
-        note=formats.in_language(cohort.note, _lang()),
+        note=formats.in_language(cohort.note, active_language()),
         source=cohort.source,
         is_complete=not cohort.missing_members,
         completeness=gettext("%(known)s of %(published)s") % facts,
@@ -289,8 +290,4 @@ def _find_areas(memberships: Iterable[Membership]) -> dict[AreaCode, Area]:
 
 
 def _number(value: int) -> str:
-    return formats.number(value, 0, _lang())
-
-
-def _lang() -> str:
-    return get_language() or "id"
+    return formats.number(value, 0, active_language())

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from kotacerdas.apps.areas import operations, queries
 from kotacerdas.kernel.actors import SYSTEM
 from kotacerdas.site.commands.kinds import FILE
 from kotacerdas.site.console import Answer, Group, gettext
 from kotacerdas.ui.formats import number
+from kotacerdas.ui.language import active_language
 
 
 @click.group(cls=Group, help=gettext("Load and search areas, import boundaries."))
@@ -23,7 +23,7 @@ def load() -> Answer:
     """Load the areas."""
     count = operations.load_areas(by=SYSTEM, at=timezone.now())
     edition = queries.get_edition()
-    facts = {"count": number(count, lang=get_language() or "id"), "edition": edition.code}
+    facts = {"count": number(count, lang=active_language()), "edition": edition.code}
     done = gettext("%(count)s areas loaded, edition %(edition)s.")
     there = gettext("The areas of edition %(edition)s are there already.")
     return Answer(lines=[(done if count else there) % facts], data={"loaded": count, "edition": edition.code})
@@ -46,5 +46,5 @@ def search(*, text: str, limit: int) -> Answer:
 def import_boundaries(*, file: Path) -> Answer:
     """Import shapes."""
     count = operations.import_boundaries(file=file, by=SYSTEM, at=timezone.now())
-    facts = {"count": number(count, lang=get_language() or "id")}
+    facts = {"count": number(count, lang=active_language())}
     return Answer(lines=[gettext("%(count)s boundaries imported.") % facts], data={"imported": count})

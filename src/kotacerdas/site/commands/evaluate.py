@@ -4,12 +4,12 @@ import time
 
 import click
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from kotacerdas.apps.indicators import operations
 from kotacerdas.kernel.actors import SYSTEM
 from kotacerdas.site.console import Answer, Command, gettext
 from kotacerdas.ui.formats import number
+from kotacerdas.ui.language import active_language
 
 
 @click.command(
@@ -21,7 +21,7 @@ def command(*, rebuild: bool) -> Answer:
     began = time.monotonic()
     evaluate = operations.rebuild if rebuild else operations.refresh
     values = evaluate(by=SYSTEM, at=timezone.now())
-    language = get_language() or "id"
+    language = active_language()
     facts = {"values": number(values, lang=language), "seconds": number(time.monotonic() - began, 1, language)}
     sentence = (
         gettext("%(values)s values recomputed in %(seconds)s s.") if values else gettext("Everything is up to date.")

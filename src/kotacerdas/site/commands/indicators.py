@@ -2,7 +2,6 @@
 
 import click
 from django.conf import settings
-from django.utils.translation import get_language
 
 from kotacerdas.apps.exchange import queries as exchange
 from kotacerdas.apps.indicators import queries
@@ -10,6 +9,7 @@ from kotacerdas.apps.indicators.types import Definition
 from kotacerdas.measures.cases import load_cases
 from kotacerdas.site.console import Answer, Group, gettext
 from kotacerdas.ui.formats import in_language, value_text
+from kotacerdas.ui.language import active_language
 
 
 @click.group(cls=Group, help=gettext("List and check the definitions of indicators."))
@@ -21,7 +21,7 @@ def command() -> None:
 def list_all() -> Answer:
     """List definitions and values."""
     latest = queries.list_latest(settings.HOME_AREA)
-    language = get_language() or "id"
+    language = active_language()
     lines, items = [], []
     for definition in queries.list_indicators():
         value = latest.get(definition.code)

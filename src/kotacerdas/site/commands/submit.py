@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from kotacerdas.apps.exchange import operations, queries
 from kotacerdas.apps.exchange.types import Returned, Submission, SubmissionState
@@ -14,6 +13,7 @@ from kotacerdas.kernel.periods import Period
 from kotacerdas.site.commands.kinds import AREA, FILE, actor, as_option, dataset_option, period_option
 from kotacerdas.site.console import Answer, Command, gettext
 from kotacerdas.ui.formats import number
+from kotacerdas.ui.language import active_language
 
 
 SHOWN = 20
@@ -96,7 +96,7 @@ def returned_data(returned: tuple[Returned, ...]) -> list[dict[str, object]]:
 
 def counts(rows_read: int, rows_kept: int, rows_failed: int) -> dict[str, str]:
     """Row counts as people read them."""
-    language = get_language() or "id"
+    language = active_language()
     return {
         "read": number(rows_read, lang=language),
         "kept": number(rows_kept, lang=language),

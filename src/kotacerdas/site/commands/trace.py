@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import click
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from kotacerdas.apps.exchange import operations as exchange
 from kotacerdas.apps.exchange.types import RowPage
@@ -16,6 +15,7 @@ from kotacerdas.kernel.periods import Period
 from kotacerdas.site.commands.kinds import AREA, PERIOD, actor
 from kotacerdas.site.console import Answer, Command, gettext
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 
 
 _MASK = "•••"
@@ -42,7 +42,7 @@ def command(*, indicator: str, area: AreaCode, period: Period, row_count: int, u
 
 
 def _tree(definition: Definition, trace: Trace) -> Iterator[str]:
-    lang = _language()
+    lang = active_language()
     yield (
         f"{formats.in_language(definition.title, lang)} · {formats.period_text(trace.value.period, lang)} · "
         + gettext("definition version %(version)s") % {"version": trace.value.version}
@@ -62,7 +62,7 @@ def _branch(branch: str, name: str, value: Value | None, definition: Definition)
     head = f"{branch + name:<{_NAME_WIDTH}}"
     if value is None or value.value is None:
         return f"{head} {_why_not(value)}"
-    lang = _language()
+    lang = active_language()
     shown = formats.value_text(value.value, formats.in_language(definition.unit, lang), definition.decimals, lang)
     parts = [f"{head} {shown:>12}"]
     if value.numerator is not None and value.denominator is not None:
@@ -95,7 +95,7 @@ def _releases(trace: Trace) -> Iterator[str]:
 
 
 def _release(traced: TracedRelease) -> str:
-    release, submission, lang = traced.release, traced.submission, _language()
+    release, submission, lang = traced.release, traced.submission, active_language()
     sentence = gettext(
         "#%(number)s %(dataset)s %(period)s %(area)s · %(rows)s rows · %(sha)s %(intact)s · "
         "%(file)s by %(by)s on %(date)s · %(failed)s returned"
@@ -201,7 +201,3 @@ def _value_data(value: Value) -> dict[str, object]:
         "oldest_input": value.oldest_input.isoformat() if value.oldest_input else None,
         "release_ids": list(value.release_ids),
     }
-
-
-def _language() -> str:
-    return get_language() or "id"

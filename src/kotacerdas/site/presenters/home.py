@@ -17,6 +17,7 @@ from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.site.presenters import maps, words
 from kotacerdas.site.presenters.board import URGENCY, Board, gather
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import Row, StatusCount, Tab
 
 
@@ -125,9 +126,9 @@ def _reported(board: Board) -> tuple[str, str]:
         return "", ""
     held = max(newest, key=lambda value: value.period.start).coverage
     text = formats.coverage_text(
-        held.reported, held.expected, units=words.units_word(AreaLevel.VILLAGE), lang=words.language()
+        held.reported, held.expected, units=words.units_word(AreaLevel.VILLAGE), lang=active_language()
     )
-    people = formats.share(held.population_share, 0, words.language()) if held.population_share else ""
+    people = formats.share(held.population_share, 0, active_language()) if held.population_share else ""
     return text, people
 
 
@@ -138,7 +139,7 @@ def _oldest(board: Board) -> str:
         for value in board.series.get(status.target.indicator_code, ())
         if value.period == status.measured_period and value.oldest_input
     ]
-    return formats.age_text(max(0, (board.on - min(days)).days), words.language()) if days else ""
+    return formats.age_text(max(0, (board.on - min(days)).days), active_language()) if days else ""
 
 
 def present_pillar(pillar: Pillar, board: Board) -> PillarLine:
@@ -249,7 +250,7 @@ def _quick_win_rows(home: AreaCode) -> tuple[Row, ...]:
     return tuple(
         Row(
             text=words.title(win.title),
-            value=formats.percent(win.percent, 0, words.language()),
+            value=formats.percent(win.percent, 0, active_language()),
             href=reverse("masterplan:programme", args=[win.programme_code]),
         )
         for win in masterplan.list_quick_wins(home)

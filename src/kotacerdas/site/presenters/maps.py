@@ -16,6 +16,7 @@ from kotacerdas.kernel.periods import Period
 from kotacerdas.measures.classes import Scale
 from kotacerdas.site.presenters import words
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import Hexagon, HexMap, LegendItem, Row
 
 
@@ -105,7 +106,7 @@ def _hexagon(definition: Definition, cell: LayoutCell, value: Value | None, scal
     shade, detail = 0, ""
     if value is not None and value.value is not None:
         shade = scale.shade(value.value)
-        detail = formats.ordinal(scale.rank(value.value), len(scale.ranked), words.language())
+        detail = formats.ordinal(scale.rank(value.value), len(scale.ranked), active_language())
     return Hexagon(
         code=cell.area_code,
         name=cell.name,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
@@ -14,6 +14,7 @@ from kotacerdas.apps.indicators.types import Coverage, Definition, Value, ValueS
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.periods import Period
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import Figure, Row
 
 
@@ -23,34 +24,29 @@ NAMES_SHOWN = 4
 _NO_UNITS = frozenset({"indeks", "index"})  # an index has no unit
 
 
-def language() -> str:
-    """``id`` or ``en``."""
-    return (get_language() or "id")[:2]
-
-
 def title(labels: Mapping[str, str] | None) -> str:
     """The text in the active language."""
-    return formats.in_language(labels, language())
+    return formats.in_language(labels, active_language())
 
 
 def number(value: float | None, decimals: int = 0) -> str:
     """``1.234``."""
-    return formats.number(value, decimals, language())
+    return formats.number(value, decimals, active_language())
 
 
 def period(value: Period) -> str:
     """``triwulan III 2026``."""
-    return formats.period_text(value, language())
+    return formats.period_text(value, active_language())
 
 
 def day(value: date) -> str:
     """``1 Okt 2026``."""
-    return formats.date_text(value, language())
+    return formats.date_text(value, active_language())
 
 
 def moment(value: datetime) -> str:
     """``1 Okt 2026 09.14 WITA``."""
-    return formats.moment(value, timezone.get_current_timezone(), language())
+    return formats.moment(value, timezone.get_current_timezone(), active_language())
 
 
 def days(count: int) -> str:
@@ -73,7 +69,7 @@ def measure(value: float | None, definition: Definition, *, units: bool = True) 
     """A number of an indicator with a percent sign or, unless ``units`` is off, a unit of one word."""
     unit = title(definition.unit)
     is_short = unit == "%" or (units and " " not in unit and unit not in _NO_UNITS)
-    return formats.value_text(value, unit if is_short else "", definition.decimals, language())
+    return formats.value_text(value, unit if is_short else "", definition.decimals, active_language())
 
 
 def value_text(value: Value | None, definition: Definition, *, units: bool = True) -> str:
@@ -92,7 +88,7 @@ def coverage(held: Coverage, grain: AreaLevel, *, is_alone: bool = False) -> str
     if is_alone:
         return gettext("complete") if held.is_complete else gettext("not reported")
     return formats.coverage_text(
-        held.reported, held.expected, held.population_share, units=units_word(grain), lang=language()
+        held.reported, held.expected, held.population_share, units=units_word(grain), lang=active_language()
     )
 
 
@@ -101,7 +97,7 @@ def age(value: Value, on: date) -> str:
     if value.oldest_input is None:
         return ""
     return gettext("oldest input %(age)s") % {
-        "age": formats.age_text(max(0, (on - value.oldest_input).days), language())
+        "age": formats.age_text(max(0, (on - value.oldest_input).days), active_language())
     }
 
 

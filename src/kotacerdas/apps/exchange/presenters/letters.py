@@ -15,6 +15,7 @@ from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.errors import NoReturnLetter
 from kotacerdas.apps.exchange.presenters import words
 from kotacerdas.apps.exchange.types import Dataset, ReturnedGroup, Submission
+from kotacerdas.ui.language import active_language
 
 
 TEMPLATE = "templates/exchange/letter.typ"
@@ -69,7 +70,7 @@ def present_letter(submission: Submission) -> Letter:
     steward = agencies.find_agency(rules.steward_agency(dataset.home_code))
     office = steward.name if steward else ""
     return Letter(
-        language=words.language(),
+        language=active_language(),
         government=gettext("Government of %(area)s") % {"area": home.title},
         office=office,
         number=_number(submission, submission.checked_at),

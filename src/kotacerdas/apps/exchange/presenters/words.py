@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
@@ -16,6 +16,7 @@ from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.errors import KotacerdasError
 from kotacerdas.kernel.periods import Frequency, Period
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 
 
 STATES: Mapping[SubmissionState, StrPromise] = {
@@ -52,19 +53,14 @@ TYPES: Mapping[str, StrPromise] = {
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
-def language() -> str:
-    """The active language, ``id`` or ``en``."""
-    return (get_language() or "id")[:2]
-
-
 def number(value: int) -> str:
     """``1.234``."""
-    return formats.number(value, 0, language())
+    return formats.number(value, 0, active_language())
 
 
 def day(value: date) -> str:
     """``1 Okt 2026``."""
-    return formats.date_text(value, language())
+    return formats.date_text(value, active_language())
 
 
 def local_day(value: datetime) -> str:
@@ -74,12 +70,12 @@ def local_day(value: datetime) -> str:
 
 def long_day(value: date) -> str:
     """``1 Oktober 2026``."""
-    return formats.long_date(value, language())
+    return formats.long_date(value, active_language())
 
 
 def day_of_year(month: int, number: int) -> str:
     """``1 Oktober``."""
-    text = formats.long_date(date(2000, month, number), language())
+    text = formats.long_date(date(2000, month, number), active_language())
     return text.rsplit(" ", 1)[0]
 
 
@@ -94,22 +90,22 @@ def refusal(error: KotacerdasError) -> str:
 
 def moment(value: datetime) -> str:
     """``1 Okt 2026 09.14 WITA``."""
-    return formats.moment(value, timezone.get_current_timezone(), language())
+    return formats.moment(value, timezone.get_current_timezone(), active_language())
 
 
 def period(value: Period) -> str:
     """``triwulan III 2026``."""
-    return formats.period_text(value, language())
+    return formats.period_text(value, active_language())
 
 
 def size(value: int) -> str:
     """``1,2 MB``."""
-    return formats.file_size(value, language())
+    return formats.file_size(value, active_language())
 
 
 def title(labels: Mapping[str, str]) -> str:
     """The text in the active language."""
-    return formats.in_language(labels, language())
+    return formats.in_language(labels, active_language())
 
 
 def area_titles(codes: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from kotacerdas.apps.exchange import models, rules
 from kotacerdas.apps.exchange.errors import (
@@ -26,6 +26,7 @@ from kotacerdas.kernel.messages import gettext_noop
 from kotacerdas.kernel.periods import Period
 from kotacerdas.lake import checking
 from kotacerdas.lake import rows as lake_rows
+from kotacerdas.ui.language import active_language
 
 
 NOTHING_CHANGED = gettext_noop(
@@ -141,18 +142,14 @@ def say_problem(submission: Submission) -> str:
 def say_failure(rule: str, facts: Mapping[str, Any], value: str = "") -> tuple[str, str]:
     """What is wrong and what to do, in the active language."""
     problem, advice = explain(rule, facts)
-    said = {"value": value} | facts_in(_language(), facts)
+    said = {"value": value} | facts_in(active_language(), facts)
     return gettext(problem) % said, gettext(advice) % said
 
 
 def say_notice(notice: Mapping[str, Any]) -> str:
     """One notice about a whole file, in the active language."""
     sentence = NOTHING_CHANGED if notice["code"] == rules.NOTHING_CHANGED else explain_notice(notice["code"])
-    return gettext(sentence) % facts_in(_language(), notice["facts"])
-
-
-def _language() -> str:
-    return (get_language() or "id")[:2]
+    return gettext(sentence) % facts_in(active_language(), notice["facts"])
 
 
 def submission_rows() -> QuerySet[models.Submission]:

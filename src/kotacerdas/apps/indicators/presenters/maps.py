@@ -14,6 +14,7 @@ from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.periods import Period
 from kotacerdas.measures.classes import Scale
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import Hexagon, HexMap, LegendItem
 
 
@@ -70,7 +71,7 @@ def _hexagon(definition: Definition, cell: LayoutCell, value: Value | None, scal
     shade, detail, place = 0, "", cell.area_code
     if value is not None and value.value is not None:
         shade, place = scale.shade(value.value), value.area_code
-        detail = formats.ordinal(scale.rank(value.value), len(scale.ranked), words.language())
+        detail = formats.ordinal(scale.rank(value.value), len(scale.ranked), active_language())
     return Hexagon(
         code=cell.area_code,
         name=cell.name,

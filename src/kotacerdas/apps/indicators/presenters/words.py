@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
@@ -13,6 +13,7 @@ from kotacerdas.apps.indicators.types import Coverage, Definition, Direction, Va
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.periods import Period
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 
 
 PILLARS: Mapping[str, StrPromise] = {
@@ -45,14 +46,9 @@ STATES: Mapping[ValueState, StrPromise] = {
 }
 
 
-def language() -> str:
-    """The active language, ``id`` or ``en``."""
-    return (get_language() or "id")[:2]
-
-
 def text(labels: Mapping[str, str] | None) -> str:
     """Words of a content file in the active language."""
-    return formats.in_language(labels, language())
+    return formats.in_language(labels, active_language())
 
 
 def heading(labels: Mapping[str, str] | None) -> str:
@@ -63,7 +59,7 @@ def heading(labels: Mapping[str, str] | None) -> str:
 
 def measure(value: float | None, definition: Definition) -> str:
     """A value with its unit: ``91,3 %``."""
-    return formats.value_text(value, text(definition.unit), definition.decimals, language())
+    return formats.value_text(value, text(definition.unit), definition.decimals, active_language())
 
 
 def value_text(value: Value | None, definition: Definition) -> str:
@@ -78,7 +74,7 @@ def value_text(value: Value | None, definition: Definition) -> str:
 def part(number: float | None, definition: Definition) -> str:
     """A numerator or denominator, with decimals only where it has some."""
     is_whole = number is None or number == round(number)
-    return formats.number(number, 0 if is_whole else max(1, definition.decimals), language())
+    return formats.number(number, 0 if is_whole else max(1, definition.decimals), active_language())
 
 
 def fraction(value: Value, definition: Definition) -> str:
@@ -93,7 +89,7 @@ def coverage(held: Coverage, level: AreaLevel) -> str:
     if held.expected == 1:
         return gettext("complete") if held.is_complete else gettext("not reported")
     return formats.coverage_text(
-        held.reported, held.expected, held.population_share, units=str(UNITS[level]), lang=language()
+        held.reported, held.expected, held.population_share, units=str(UNITS[level]), lang=active_language()
     )
 
 
@@ -101,18 +97,18 @@ def age(value: Value | None, on: date) -> str:
     """How old the oldest input is."""
     if value is None or value.oldest_input is None:
         return ""
-    days = formats.age_text(max(0, (on - value.oldest_input).days), language())
+    days = formats.age_text(max(0, (on - value.oldest_input).days), active_language())
     return gettext("oldest input %(age)s") % {"age": days}
 
 
 def period(given: Period) -> str:
     """``triwulan III 2026``."""
-    return formats.period_text(given, language())
+    return formats.period_text(given, active_language())
 
 
 def day(given: date | None) -> str:
     """``1 Okt 2026``."""
-    return formats.date_text(given, language())
+    return formats.date_text(given, active_language())
 
 
 def local_day(given: datetime) -> str:
@@ -122,12 +118,12 @@ def local_day(given: datetime) -> str:
 
 def moment(given: datetime) -> str:
     """``1 Okt 2026 09.14 WITA``."""
-    return formats.moment(given, timezone.get_current_timezone(), language())
+    return formats.moment(given, timezone.get_current_timezone(), active_language())
 
 
 def number(given: float | None, decimals: int = 0) -> str:
     """``1.234,5``."""
-    return formats.number(given, decimals, language())
+    return formats.number(given, decimals, active_language())
 
 
 def change(value: Value, before: Value | None, definition: Definition) -> str:
@@ -138,7 +134,7 @@ def change(value: Value, before: Value | None, definition: Definition) -> str:
     if not moved:
         return gettext("unchanged since %(period)s") % {"period": period(before.period)}
     is_percent = definition.unit["en"] == "%"
-    amount = formats.signed(moved, definition.decimals, language())
+    amount = formats.signed(moved, definition.decimals, active_language())
     unit = gettext("points") if is_percent else text(definition.unit)
     return gettext("%(change)s %(unit)s since %(period)s") % {
         "change": amount,

@@ -10,10 +10,11 @@ from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.indicators import queries as indicators
 from kotacerdas.apps.indicators.types import Value
 from kotacerdas.apps.masterplan import queries
-from kotacerdas.apps.masterplan.presenters.wording import lang, say, say_coverage
+from kotacerdas.apps.masterplan.presenters.wording import say, say_coverage
 from kotacerdas.apps.masterplan.types import Programme, TargetStatus
 from kotacerdas.measures.definition import Definition
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def draw_line(status: TargetStatus, bearings: Bearings) -> TargetLine:
         reason=queries.explain_status(status),
         measured=say_value(status.measured, definition),
         wanted=say_value(wanted_now(status), definition),
-        period=formats.period_text(status.measured_period, lang())
+        period=formats.period_text(status.measured_period, active_language())
         if status.measured_period
         else gettext("no number yet"),
         coverage=say_coverage(status.coverage, definition.grain) if definition else "",
@@ -96,8 +97,8 @@ def wanted_now(status: TargetStatus) -> float:
 def say_value(value: float | None, definition: Definition | None) -> str:
     """A value with its indicator's unit and decimals."""
     if definition is None:
-        return formats.value_text(value, lang=lang())
-    return formats.value_text(value, say(definition.unit), definition.decimals, lang())
+        return formats.value_text(value, lang=active_language())
+    return formats.value_text(value, say(definition.unit), definition.decimals, active_language())
 
 
 def trace_address(status: TargetStatus) -> str:

@@ -17,10 +17,11 @@ from kotacerdas.apps.masterplan import queries, rules
 from kotacerdas.apps.masterplan.forms import TargetForm
 from kotacerdas.apps.masterplan.presenters.lines import TargetLine, draw_line, say_value, take_bearings
 from kotacerdas.apps.masterplan.presenters.target import draw_path
-from kotacerdas.apps.masterplan.presenters.wording import lang, say
+from kotacerdas.apps.masterplan.presenters.wording import say
 from kotacerdas.apps.masterplan.types import Target
 from kotacerdas.measures.definition import Definition, Direction
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import Crumb, KeyValue, Row, Trend
 
 
@@ -172,7 +173,7 @@ def _known_facts(indicator_code: str, area_code: str) -> tuple[KeyValue, ...]:
     definition = indicators.get_indicator(indicator_code)
     values = indicators.list_series(area_code, [indicator_code]).get(indicator_code, ())
     return tuple(
-        KeyValue(formats.period_text(value.period, lang()), say_value(value.value, definition))
+        KeyValue(formats.period_text(value.period, active_language()), say_value(value.value, definition))
         for value in sorted(values, key=lambda value: value.period, reverse=True)
     )
 

@@ -12,11 +12,12 @@ from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.masterplan import queries
 from kotacerdas.apps.masterplan.presenters.lines import TargetLine, draw_line, take_bearings
-from kotacerdas.apps.masterplan.presenters.wording import lang, say
+from kotacerdas.apps.masterplan.presenters.wording import say
 from kotacerdas.apps.masterplan.types import Plan, Programme
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.money import Money
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import Cell, Column, Crumb, Hexagon, HexMap, KeyValue, LegendItem, ShareBar, Table
 from kotacerdas.ui.templatetags.ui import STATE_WORDS
 
@@ -73,7 +74,7 @@ def present_programme(area_code: str, code: str, *, on: date) -> ProgrammePage:
         quick_win=say(programme.quick_win),
         quick_win_share=percent / 100,
         quick_win_text=gettext("%(percent)s %% done, as its owner reports") % {"percent": percent},
-        budget_total=formats.money(_sum(money for _, _, money in programme.budgets), lang()),
+        budget_total=formats.money(_sum(money for _, _, money in programme.budgets), active_language()),
         budget_bars=_budget_bars(programme),
         budget=_budget_table(programme),
         places=_places(programme),
@@ -120,7 +121,7 @@ def _budget_bars(programme: Programme) -> tuple[ShareBar, ...]:
     by_year = _group({(year, source): money for year, source, money in programme.budgets}, key=0)
     most = max(by_year.values(), default=Money(0))
     return tuple(
-        ShareBar(label=str(year), text=formats.money(money, lang()), share=money.share_of(most))
+        ShareBar(label=str(year), text=formats.money(money, active_language()), share=money.share_of(most))
         for year, money in sorted(by_year.items())
     )
 
@@ -163,7 +164,7 @@ def _sum(amounts: Iterable[Money]) -> Money:
 
 
 def _money_cell(money: Money | None) -> Cell:
-    return Cell(formats.money(money, lang()) if money else formats.NOTHING)
+    return Cell(formats.money(money, active_language()) if money else formats.NOTHING)
 
 
 def _places(programme: Programme) -> HexMap:

@@ -14,13 +14,14 @@ from kotacerdas.apps.exchange import queries as exchange
 from kotacerdas.apps.indicators.types import Value
 from kotacerdas.apps.masterplan import queries
 from kotacerdas.apps.masterplan.presenters.lines import TargetLine, draw_line, say_value, take_bearings
-from kotacerdas.apps.masterplan.presenters.wording import lang, say, say_coverage
+from kotacerdas.apps.masterplan.presenters.wording import say, say_coverage
 from kotacerdas.apps.masterplan.queries.sentences import difference_text
 from kotacerdas.apps.masterplan.types import Programme, Target, TargetStatus
 from kotacerdas.kernel.errors import NotFound
 from kotacerdas.kernel.periods import Period
 from kotacerdas.measures.definition import Definition
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import Cell, Column, Crumb, Figure, KeyValue, Row, Table, TimelineEvent, Trend, TrendPoint
 from kotacerdas.ui.templatetags.ui import STATE_WORDS
 
@@ -101,7 +102,7 @@ def draw_path(target: Target, series: Sequence[Value], definition: Definition) -
 
 def _trend_point(period: Period, value: Value | None, wanted: float | None, definition: Definition) -> TrendPoint:
     return TrendPoint(
-        period=formats.period_text(period, lang()),
+        period=formats.period_text(period, active_language()),
         value=value.value if value else None,
         target=wanted,
         text=say_value(value.value, definition) if value and value.value is not None else "",
@@ -140,11 +141,12 @@ def _needs(status: TargetStatus, definition: Definition, line: TargetLine) -> tu
     final, target = status.target.points[-1], status.target
     facts = [
         KeyValue(
-            gettext("Wanted in %(period)s") % {"period": formats.period_text(final.period, lang())},
+            gettext("Wanted in %(period)s") % {"period": formats.period_text(final.period, active_language())},
             say_value(final.wanted, definition),
         ),
         KeyValue(
-            gettext("Baseline of %(period)s") % {"period": formats.period_text(target.baseline.period, lang())},
+            gettext("Baseline of %(period)s")
+            % {"period": formats.period_text(target.baseline.period, active_language())},
             say_value(target.baseline.wanted, definition),
         ),
     ]
@@ -175,7 +177,7 @@ def _path(target: Target, series: Sequence[Value], definition: Definition) -> Ta
         ),
         rows=tuple(
             (
-                Cell(formats.period_text(point.period, lang())),
+                Cell(formats.period_text(point.period, active_language())),
                 Cell(say_value(point.wanted, definition)),
                 _measured_cell(target, measured.get(point.period), definition),
                 Cell(_say_coverage_of(measured.get(point.period), definition)),
@@ -224,7 +226,7 @@ def _history(target: Target) -> tuple[TimelineEvent, ...]:
     }
     return tuple(
         TimelineEvent(
-            when=formats.date_text(timezone.localtime(event.at).date(), lang()),
+            when=formats.date_text(timezone.localtime(event.at).date(), active_language()),
             text=words.get(event.action, event.action),
             detail=event.by_name,
         )

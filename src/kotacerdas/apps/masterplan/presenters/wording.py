@@ -3,25 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from kotacerdas.apps.indicators.types import Coverage
 from kotacerdas.apps.masterplan import queries
 from kotacerdas.apps.masterplan.types import PillarSet, TargetState, TargetStatus
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 from kotacerdas.ui.shapes import StatusCount, Tab
 from kotacerdas.ui.templatetags.ui import STATE_WORDS
 
 
-def lang() -> str:
-    """The active language."""
-    return get_language() or "id"
-
-
 def say(words: Mapping[str, str] | None) -> str:
     """Content words in the active language."""
-    return formats.in_language(words, lang())
+    return formats.in_language(words, active_language())
 
 
 def count_statuses(statuses: Iterable[TargetStatus]) -> tuple[StatusCount, ...]:
@@ -69,7 +65,7 @@ def say_coverage(coverage: Coverage | None, level: AreaLevel) -> str:
         coverage.expected,
         coverage.population_share,
         units=say(queries.UNITS[level]),
-        lang=lang(),
+        lang=active_language(),
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from kotacerdas.apps.masterplan.types import TargetStatus
 from kotacerdas.kernel.periods import Period
 from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 
 
 _DIFFERENCES = frozenset({"gap", "needed", "observed", "slide"})
@@ -16,7 +17,7 @@ _VALUES = frozenset({"measured", "wanted", "final"})
 
 def explain_status(status: TargetStatus) -> str:
     """Why a target stands as it does: one or two sentences in the active language."""
-    lang = get_language() or "id"
+    lang = active_language()
     words = {name: _word(name, fact, status.facts, lang) for name, fact in status.facts.items()}
     return gettext(status.reason) % words
 
@@ -24,7 +25,7 @@ def explain_status(status: TargetStatus) -> str:
 def difference_text(difference: float | None, unit: str, decimals: int) -> str:
     """A difference in the indicator's unit, in the active language; percentages and rates differ by points."""
     name = gettext("points") if unit == "%" or unit.startswith("per ") else unit
-    return formats.value_text(difference, name, decimals, get_language() or "id")
+    return formats.value_text(difference, name, decimals, active_language())
 
 
 def _word(name: str, fact: object, facts: Mapping[str, object], lang: str) -> str:
