@@ -23,7 +23,7 @@ from kotacerdas.site.presenters.children import (
     children_values,
     present_boundaries,
 )
-from kotacerdas.ui.shapes import Cell, Column, Crumb, Figure, GeoMap, Hexagon, HexMap, KeyValue, LegendItem, Row, Table
+from kotacerdas.ui.shapes import Crumb, Figure, GeoMap, Hexagon, HexMap, KeyValue, LegendItem, Row, Table
 
 
 _DIGITS = 4
@@ -63,7 +63,7 @@ class AreasPage:
 
     lede: str
     home: Row
-    provinces: Table
+    provinces: tuple[Row, ...]
     hexmap: HexMap | None
 
 
@@ -221,13 +221,12 @@ def present_areas() -> AreasPage:
         f"{words.number(areas.count_units(NATION, level))} {words.units_word(level)}"
         for level in (AreaLevel.PROVINCE, AreaLevel.REGENCY, AreaLevel.DISTRICT, AreaLevel.VILLAGE)
     )
-    rows = tuple(
-        (Cell(each.title, reverse("site:area", args=[each.code])), Cell(each.code))
-        for each in areas.list_children(NATION)
-    )
     return AreasPage(
         lede=counts,
         home=Row(home.title, gettext("runs this node"), home.code, href=reverse("site:area", args=[home.code])),
-        provinces=Table(gettext("Provinces"), (Column(gettext("Name")), Column(gettext("Code"))), rows),
+        provinces=tuple(
+            Row(each.title, value=str(each.code), href=reverse("site:area", args=[each.code]))
+            for each in areas.list_children(NATION)
+        ),
         hexmap=nation_map(home.code),
     )

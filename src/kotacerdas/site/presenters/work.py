@@ -28,7 +28,7 @@ _READERS_OF_TARGETS = (Role.EXECUTIVE, Role.PLANNER, Role.MINISTRY_MENTOR, Role.
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One card of work."""
+    """One card of work; ``waits`` where its rows ask something of the reader."""
 
     title: str
     note: str
@@ -36,6 +36,7 @@ class Task:
     empty: str
     href: str = ""
     label: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def present_work(actor: Actor, *, on: date) -> WorkPage:
     """Cards in order of urgency for the roles held."""
     tasks: list[Task] = []
     if actor.has(*_WRITERS):
-        tasks += [_owed(actor, on), _submissions(actor)]
+        tasks += [*_to_correct(actor), _owed(actor, on), _submissions(actor)]
     if actor.has(Role.DATA_STEWARD, Role.DATA_SUPERVISOR):
         tasks += [_late(on), _returned(actor)]
     if actor.has(*_READERS_OF_TARGETS):
@@ -68,7 +69,7 @@ def present_work(actor: Actor, *, on: date) -> WorkPage:
 
 
 def _lede(tasks: list[Task]) -> str:
-    waiting = len(tasks[0].rows)
+    waiting = sum(len(task.rows) for task in tasks if task.waits)
     if not waiting:
         return gettext("Nothing waits for you.")
     return ngettext("%(count)s thing waits for you.", "%(count)s things wait for you.", waiting) % {"count": waiting}
@@ -83,6 +84,7 @@ def _owed(actor: Actor, on: date) -> Task:
         empty=gettext("You owe nothing. Thank you."),
         href=reverse("exchange:catalogue"),
         label=gettext("Choose a dataset and submit a file"),
+        waits=True,
     )
 
 
@@ -124,15 +126,36 @@ def _late(on: date, *, is_grouped: bool = False) -> Task:
         empty=gettext("Nothing is late."),
         href=reverse("exchange:catalogue"),
         label=gettext("Open the catalogue"),
+        waits=not is_grouped,
     )
+
+
+def _to_correct(actor: Actor) -> tuple[Task, ...]:
+    """A card of one's own files that came back and no newer file has answered; none when there are none."""
+    waiting = _unanswered(exchange.list_submissions(username=actor.username, limit=LOOKED_THROUGH))
+    if not waiting:
+        return ()
+    return (
+        Task(
+            title=gettext("What came back to you"),
+            note=gettext("correct the rows and hand in the whole file again"),
+            rows=_submission_rows(waiting[:SHOWN]),
+            empty="",
+            waits=True,
+        ),
+    )
+
+
+def _unanswered(submissions: Sequence[Submission]) -> list[Submission]:
+    newest: dict[tuple[str, Period, AreaCode], Submission] = {}
+    for each in submissions:
+        newest.setdefault((each.dataset_name, each.period, each.area_code), each)
+    return [each for each in newest.values() if each.answer_by is not None]
 
 
 def _returned(actor: Actor) -> Task:
     """Letters no newer file has answered; only who may see rows is led to the letter itself."""
-    newest: dict[tuple[str, Period, AreaCode], Submission] = {}
-    for each in exchange.list_submissions(area_within=settings.HOME_AREA, limit=LOOKED_THROUGH):
-        newest.setdefault((each.dataset_name, each.period, each.area_code), each)
-    waiting = [each for each in newest.values() if each.answer_by is not None]
+    waiting = _unanswered(exchange.list_submissions(area_within=settings.HOME_AREA, limit=LOOKED_THROUGH))
     return Task(
         title=gettext("Letters waiting for an answer"),
         note=gettext("newest first"),
@@ -182,6 +205,7 @@ def _targets(actor: Actor, on: date) -> Task:
         empty=gettext("Every measured target is on track."),
         href=reverse("masterplan:add_target") if is_planner else reverse("masterplan:plan"),
         label=gettext("Add a target") if is_planner else gettext("Open the masterplan"),
+        waits=True,
     )
 
 
