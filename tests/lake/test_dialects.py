@@ -14,6 +14,7 @@ from kotacerdas.contracts.errors import (
     NotATable,
     TooManyColumns,
     UnclosedQuote,
+    UnreadableParquet,
     UnreadableText,
     WebPageAsSheet,
 )
@@ -162,7 +163,7 @@ def test_check_reads_codes_by_label_and_alias(desk, text):
         pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), NotATable, id="picture"),
         pytest.param(bytes(range(256)) * 8, NotATable, id="binary"),
         pytest.param(b"<html><table><tr><td>kode_desa", WebPageAsSheet, id="web page"),
-        pytest.param(b"PAR1 and no more", NotATable, id="broken parquet"),
+        pytest.param(b"PAR1 and no more", UnreadableParquet, id="broken parquet"),
         pytest.param(f"{ROW}\n".encode(), HeaderNotFound, id="no header"),
         pytest.param(PLAIN.replace("jumlah", "banyak").encode(), ColumnMissing, id="column missing"),
         pytest.param(PLAIN.replace("jumlah", "jumlahnya").encode(), ColumnRenamed, id="column renamed"),
@@ -225,3 +226,10 @@ def test_check_keeps_nothing_of_another_file_in_a_quoted_sql(desk):
 
 def test_refusals_are_one_family():
     assert issubclass(EmptyFile, FileRefused)
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2067", "\u2069", "\u061c"])
+def test_check_takes_out_marks_that_turn_the_reading_direction(desk, mark):
+    outcome = desk.check(f"kode_desa,jumlah\n51.02.01.{mark}2001,12\n", make_small_contract())
+
+    assert desk.kept(outcome) == [("51.02.01.2001", "12")]

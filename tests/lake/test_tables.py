@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from kotacerdas.contracts.errors import CodeTypedAsNumber, NoRows, TooManyRows
+from kotacerdas.contracts.errors import CodeTypedAsNumber, NestedColumn, NoRows, TooManyRows, UnreadableParquet
 from kotacerdas.lake import tables
 from tests.contracts.bodies import make_contract, make_field, make_small_contract
 
@@ -70,3 +70,18 @@ def test_check_reads_its_own_release_back(desk):
     again = desk.check(once.release_path, make_small_contract())
 
     assert desk.kept(again) == desk.kept(once)
+
+
+@pytest.mark.parametrize("cell", [["Bajera"], {"nama": "Bajera"}, b"Bajera"])
+def test_check_refuses_cells_that_are_no_single_text_or_number(desk, save, cell):
+    with pytest.raises(NestedColumn) as refused:
+        desk.check(save(kode_desa=["51.02.01.2001"], jumlah=[cell]), make_small_contract())
+
+    assert refused.value.facts == {"column": "jumlah"}
+
+
+def test_check_says_that_a_cut_off_file_is_not_whole(desk, save):
+    whole = save(kode_desa=["51.02.01.2001"], jumlah=[12]).read_bytes()
+
+    with pytest.raises(UnreadableParquet):
+        desk.check(whole[: len(whole) // 2], make_small_contract())

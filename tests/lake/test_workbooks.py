@@ -13,6 +13,7 @@ from kotacerdas.contracts.errors import (
     LockedWorkbook,
     MergedHeader,
     NotATable,
+    SheetTooWide,
     TooLarge,
     UnreadableWorkbook,
 )
@@ -225,3 +226,39 @@ def test_check_refuses_what_unpacks_to_too_much(desk, tmp_path, monkeypatch):
 
     with pytest.raises(TooLarge):
         desk.check(bomb)
+
+
+def test_check_does_not_believe_the_sizes_a_bomb_tells(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(formats, "MOST_UNPACKED_BYTES", 1_000_000)
+    bomb = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/workbook.xml", "<workbook/>")
+        parts.writestr("xl/worksheets/sheet1.xml", "0" * 2_000_000)
+    bomb.write_bytes(bomb.read_bytes().replace((2_000_000).to_bytes(4, "little"), (9).to_bytes(4, "little")))
+
+    with pytest.raises(TooLarge):
+        desk.check(bomb)
+
+
+def test_check_refuses_a_cell_in_the_last_corner_of_excel(desk, save):
+    path = save(HEADER, ["51.02.01.2001", "Bajera", 12, 0.5, True, None, "sendiri"])
+    book = openpyxl.load_workbook(path)
+    book.active["XFD1048576"] = "x"
+    book.save(path)
+
+    with pytest.raises(SheetTooWide) as refused:
+        desk.check(path)
+
+    assert refused.value.facts == {"line": 1_048_576, "column": "XFD"}
+
+
+@pytest.mark.parametrize("tag", ["c", "x:c"])
+def test_check_counts_cells_that_do_not_say_where_they_are(desk, tmp_path, tag):
+    row = f"<row>{f'<{tag}><v>1</v></{tag}>' * 20_000}</row>"
+    path = tmp_path / "wide.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/workbook.xml", "<workbook/>")
+        parts.writestr("xl/worksheets/sheet1.xml", f"<sheetData>{row}{'<row/>' * 2_000}</sheetData>")
+
+    with pytest.raises(SheetTooWide):
+        desk.check(path)

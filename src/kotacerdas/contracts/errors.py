@@ -86,6 +86,16 @@ class CellTooLarge(FileRefused):
     )
 
 
+class SheetTooWide(FileRefused):
+    """A cell so far out that the empty cells before it fill the memory."""
+
+    code = "lake.sheet_too_wide"
+    sentence = gettext_noop(
+        "The Excel sheet reaches down to line %(line)s and out to column %(column)s. Something was left in a cell far "
+        "from the table: copy only the table into a new file and send that."
+    )
+
+
 class UnreadableText(FileRefused):
     """Bytes that are text in no encoding we know."""
 
@@ -117,6 +127,23 @@ class LockedWorkbook(FileRefused):
 
     code = "lake.locked_workbook"
     sentence = gettext_noop("The Excel file is locked with a password. Remove the password and send it again.")
+
+
+class UnreadableParquet(FileRefused):
+    """Looks like Parquet, cannot be opened."""
+
+    code = "lake.unreadable_parquet"
+    sentence = gettext_noop("The Parquet file is damaged or not whole. Write it again, or send the table as CSV.")
+
+
+class NestedColumn(FileRefused):
+    """A column of a Parquet file whose cells are no single text or number."""
+
+    code = "lake.nested_column"
+    sentence = gettext_noop(
+        "The column “%(column)s” holds lists, structures or raw bytes. Write one text or one number in each cell "
+        "and send the file again."
+    )
 
 
 class HeaderRefused(FileRefused):

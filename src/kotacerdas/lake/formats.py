@@ -12,6 +12,7 @@ from kotacerdas.contracts.errors import (
     UnreadableWorkbook,
     WebPageAsSheet,
 )
+from kotacerdas.lake import extents
 
 
 HEAD_BYTES = 64 * 1024
@@ -66,7 +67,7 @@ def recognise(source: Path) -> Format:
 def check_unpacked(size: int) -> None:
     """Refuse what would unpack to more than this machine agrees to hold; ``size`` in bytes."""
     if size > MOST_UNPACKED_BYTES:
-        raise TooLarge(size_mb=size // _MB, limit_mb=MOST_UNPACKED_BYTES // _MB)
+        raise TooLarge(size_mb=-(-size // _MB), limit_mb=MOST_UNPACKED_BYTES // _MB)
 
 
 def _check_archive(source: Path) -> None:
@@ -76,9 +77,10 @@ def _check_archive(source: Path) -> None:
     except (zipfile.BadZipFile, OSError, ValueError) as refusal:
         raise UnreadableWorkbook from refusal
     names = {member.filename for member in members}
-    if not any(name in {"content.xml", "xl/workbook.xml", "xl/workbook.bin"} for name in names):
-        raise NotATable
+    if names.isdisjoint({"content.xml", "xl/workbook.xml"}) or "xl/workbook.bin" in names:
+        raise NotATable  # the binary form of Excel cannot be looked through before it is read
     check_unpacked(sum(member.file_size for member in members))
+    check_unpacked(extents.check(source, most_bytes=MOST_UNPACKED_BYTES))
 
 
 def _check_unlocked(source: Path) -> None:

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from kotacerdas.contracts import headers, numbers, quoting
 from kotacerdas.contracts.contract import CodeSystem, Contract
-from kotacerdas.contracts.errors import CodeTypedAsNumber, NoRows, NotATable, TooManyRows
+from kotacerdas.contracts.errors import CodeTypedAsNumber, NestedColumn, NoRows, TooManyRows, UnreadableParquet
 from kotacerdas.contracts.headers import FoundHeader
 from kotacerdas.contracts.kinds import Notice
 from kotacerdas.lake import formats
@@ -17,7 +17,9 @@ from kotacerdas.lake import formats
 
 MOST_ROWS = 50_000_000
 FIRST_LINE = 2
-_UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{200b}-\x{200f}\x{feff}]"
+_UNPRINTABLE = (
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{206f}\x{feff}]"
+)
 _SHEET = Template(
     "CREATE TEMP TABLE sheet AS SELECT file_row_number + $first AS line, $columns, CAST(NULL AS VARCHAR) AS surplus "
     "FROM read_parquet($source, file_row_number = true)"
@@ -31,6 +33,8 @@ def load(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract
     positions = headers.match(contract, header.names).positions
     for item in contract.fields:
         index = positions.get(item.name)
+        if index is not None and not _is_plain(schema.field(index).type):
+            raise NestedColumn(column=header.names[index])
         if index is not None and item.is_code and not _is_text(schema.field(index).type):
             if item.code_system is CodeSystem.KEMENDAGRI and pa.types.is_integer(schema.field(index).type):
                 continue
@@ -40,7 +44,7 @@ def load(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract
     try:
         connection.execute(statement)
     except duckdb.Error as refusal:
-        raise NotATable from refusal
+        raise UnreadableParquet from refusal
     return header, []
 
 
@@ -49,7 +53,7 @@ def _schema(source: Path) -> pa.Schema:
         with pq.ParquetFile(source) as file:
             metadata, schema = file.metadata, file.schema_arrow
     except (pa.ArrowException, OSError, ValueError) as refusal:
-        raise NotATable from refusal
+        raise UnreadableParquet from refusal
     if metadata.num_rows == 0:
         raise NoRows
     size = sum(metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups))
@@ -67,6 +71,11 @@ def _as_text(field: pa.Field) -> str:
     if _is_text(field.type):
         return f"regexp_replace({column}, {quoting.text(_UNPRINTABLE)}, '', 'g')"
     return column
+
+
+def _is_plain(kind: pa.DataType) -> bool:
+    is_bytes = pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind)
+    return not (pa.types.is_nested(kind) or is_bytes)
 
 
 def _is_text(kind: pa.DataType) -> bool:
