@@ -1,6 +1,7 @@
 """Files come in, become releases, and come back with reasons."""
 
 import io
+from copy import deepcopy
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -209,6 +210,19 @@ def test_rows_are_masked_for_the_public(hand_in, now):
     assert page.total == 3
     assert page.reason
     assert not audit.list_events(target=f"release/{submission.release_id}/{BAJERA}")
+
+
+def test_what_is_protected_now_is_masked_in_older_releases_too(hand_in, definitions, now):
+    submission = hand_in(make_households(BAJERA))
+    body = deepcopy(bodies.HOUSEHOLDS)
+    next(field for field in body["schema"]["fields"] if field["name"] == "anggota")["kotacerdas:privacy"] = "specific"
+    write_contracts(definitions, body)
+    operations.register_datasets(by=SYSTEM, at=now)
+
+    page = operations.read_rows(release_id=submission.release_id, by=ANONYMOUS, at=now)
+
+    assert page.masked == {"nomor", "kepala", "anggota"}
+    assert {row[-1] for row in page.rows} == {""}
 
 
 def test_reading_about_persons_is_recorded_with_its_purpose(hand_in, now):
