@@ -20,6 +20,7 @@ from kotacerdas.apps.masterplan import operations as masterplan
 from kotacerdas.apps.movement import operations as movement
 from kotacerdas.demo import build as demo
 from kotacerdas.kernel.actors import SYSTEM
+from kotacerdas.site.commands.presence import at_work, leash_option
 from kotacerdas.site.console import Answer, Command, gettext, note
 from kotacerdas.site.errors import DatabaseSortsByLanguage
 
@@ -30,15 +31,17 @@ _SORTS_BY_SIGN = "SELECT 1 WHERE '51.02/' > '51.02.01' AND '51.0~' > '51.02'"
 
 @click.command(cls=Command, help=gettext("Bring the database, the definitions and the static files up to date."))
 @click.option("--demo", "with_demo", is_flag=True, help=gettext("Build the example data of Tabanan as well."))
+@leash_option
 def command(*, with_demo: bool) -> Answer:
     """Do what is not done yet."""
     began = time.monotonic()
-    migrate()
-    collect_static()
-    if with_demo and not demo.is_complete():
-        demo.build(at=timezone.now(), tell=tell)
-    else:
-        load_definitions()
+    with at_work():
+        migrate()
+        collect_static()
+        if with_demo and not demo.is_complete():
+            demo.build(at=timezone.now(), tell=tell)
+        else:
+            load_definitions()
     seconds = round(time.monotonic() - began, 1)
     return Answer(lines=[gettext("Ready after %(seconds)s s.") % {"seconds": seconds}], data={"seconds": seconds})
 

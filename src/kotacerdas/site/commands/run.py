@@ -4,27 +4,30 @@ It stays small itself: preparing, serving and working happen in children, so non
 """
 
 import os
-import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from django.conf import settings
 
-from kotacerdas.site.commands.serve import check_port
+from kotacerdas.site.commands.serve import check_port, own_key
 from kotacerdas.site.console import Answer, Command, gettext, note
-from kotacerdas.site.errors import ChildStopped
+from kotacerdas.site.errors import ChildKeepsStopping, ChildStopped
 
 
 _COMMAND = (sys.executable, "-m", "kotacerdas.site.command_line")
 _START_SECONDS = 60
 _STOP_SECONDS = 10
 _LOOK_SECONDS = 0.2
+_QUICK_SECONDS = 20
+_MOST_QUICK_DEATHS = 5
+_FIRST_PAUSE_SECONDS = 0.5
 
 
 @click.command(cls=Command, help=gettext("Prepare everything, then run the server and the worker until Ctrl-C."))
@@ -40,28 +43,71 @@ def command(*, host: str, port: int, with_demo: bool) -> Answer:
     began = time.monotonic()
     _set_environment(with_demo=with_demo)
     check_port(host, port)
-    if subprocess.run([*_COMMAND, "prepare", *(["--demo"] if with_demo else [])], check=False).returncode:  # noqa: S603
-        raise ChildStopped(child="prepare")
-    children = {
-        "serve": _start("serve", "--host", host, "--port", str(port)),
-        "worker": _start("worker"),
-    }
+    children = [Child("serve", ("--host", host, "--port", str(port))), Child("worker")]
     try:
-        address = f"http://{host}:{port}/"
+        _prepare(with_demo=with_demo)
+        for child in children:
+            child.start()
         _wait_until_ready(children, host, port)
-        seconds = f"{time.monotonic() - began:.1f}"
-        note(
-            gettext("Kotacerdas is ready at %(address)s after %(seconds)s s. Ctrl-C stops it.")
-            % {"address": address, "seconds": seconds}
-        )
+        facts = {"address": f"http://{host}:{port}/", "seconds": f"{time.monotonic() - began:.1f}"}
+        note(gettext("Kotacerdas is ready at %(address)s after %(seconds)s s. Ctrl-C stops it.") % facts)
         while True:
-            _check_running(children)
+            for child in children:
+                child.look_after(time.monotonic())
             time.sleep(_LOOK_SECONDS)
     except KeyboardInterrupt:
         note(gettext("Stopping …"))
     finally:
-        _stop(tuple(children.values()))
+        _stop([child.process for child in children if child.process])
     return Answer(lines=[gettext("Kotacerdas has stopped.")], data={"host": host, "port": port})
+
+
+@dataclass(slots=True)
+class Child:
+    """A command kept running; moments are seconds of the monotonic clock."""
+
+    name: str
+    words: tuple[str, ...] = ()
+    command: tuple[str, ...] = _COMMAND
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    quick_deaths: int = 0
+    again: float | None = None
+
+    def start(self) -> None:
+        """Start it on a leash: when this process is gone, however it went, the child ends by itself."""
+        if self.process:
+            _let_go(self.process)
+        self.process = _start(self.command, self.name, *self.words)
+        self.started = time.monotonic()
+        self.again = None
+
+    def look_after(self, moment: float) -> None:
+        """Start it again a little after it ended; raise :class:`ChildKeepsStopping` when that does not help."""
+        if self.again is not None:
+            if moment >= self.again:
+                self.start()
+        elif self.has_ended():
+            self.quick_deaths = self.quick_deaths + 1 if moment - self.started < _QUICK_SECONDS else 1
+            if self.quick_deaths > _MOST_QUICK_DEATHS:
+                raise ChildKeepsStopping(child=self.name, count=self.quick_deaths)
+            pause = _FIRST_PAUSE_SECONDS * 2 ** (self.quick_deaths - 1)
+            self.again = moment + pause
+            facts = {"child": self.name, "seconds": f"{pause:g}"}
+            note(gettext("“kotacerdas %(child)s” stopped by itself; it starts again in %(seconds)s s.") % facts)
+
+    def has_ended(self) -> bool:
+        """Whether it was started and runs no more."""
+        return self.process is not None and self.process.poll() is not None
+
+
+def _prepare(*, with_demo: bool) -> None:
+    child = _start(_COMMAND, "prepare", *(["--demo"] if with_demo else []))
+    try:
+        if child.wait():
+            raise ChildStopped(child="prepare")
+    finally:
+        _stop([child])
 
 
 def _set_environment(*, with_demo: bool) -> None:
@@ -70,26 +116,20 @@ def _set_environment(*, with_demo: bool) -> None:
     if with_demo:
         os.environ.setdefault("KOTACERDAS_DEMO", "1")
     if "KOTACERDAS_SECRET_KEY" not in os.environ:
-        os.environ["KOTACERDAS_SECRET_KEY"] = _own_key(Path(settings.DATA_FOLDER) / "secret")
+        os.environ["KOTACERDAS_SECRET_KEY"] = own_key(Path(settings.DATA_FOLDER) / "secret")
 
 
-def _own_key(path: Path) -> str:
-    """The key kept in the data folder, made on the first start; only its owner may read it."""
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64), "ascii")
-    return path.read_text("ascii").strip()
+def _start(command: Sequence[str], *words: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*command, *words, "--leash"], stdin=subprocess.PIPE)  # noqa: S603 - our own command line
 
 
-def _start(*words: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*_COMMAND, *words])  # noqa: S603 - our own command line
-
-
-def _wait_until_ready(children: dict[str, subprocess.Popen[bytes]], host: str, port: int) -> None:
+def _wait_until_ready(children: Sequence[Child], host: str, port: int) -> None:
+    """Wait for the server to listen; a child that ends before then would end again."""
     until = time.monotonic() + _START_SECONDS
     while time.monotonic() < until:
-        _check_running(children)
+        for child in children:
+            if child.has_ended():
+                raise ChildStopped(child=child.name)
         try:
             socket.create_connection((host, port), timeout=1).close()
         except OSError:
@@ -97,12 +137,6 @@ def _wait_until_ready(children: dict[str, subprocess.Popen[bytes]], host: str, p
         else:
             return
     raise ChildStopped(child="serve")
-
-
-def _check_running(children: dict[str, subprocess.Popen[bytes]]) -> None:
-    for name, child in children.items():
-        if child.poll() is not None:
-            raise ChildStopped(child=name)
 
 
 def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
@@ -116,3 +150,11 @@ def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
             child.wait(max(until - time.monotonic(), 0.1))
         except subprocess.TimeoutExpired:
             child.kill()
+            child.wait()
+        _let_go(child)
+
+
+def _let_go(child: subprocess.Popen[bytes]) -> None:
+    """Let go of the leash of a child that has ended."""
+    if child.stdin:
+        child.stdin.close()

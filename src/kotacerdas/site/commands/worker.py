@@ -16,6 +16,7 @@ from kotacerdas.apps.exchange import queries as exchange_queries
 from kotacerdas.apps.indicators import operations as indicators
 from kotacerdas.apps.indicators import queries as indicator_queries
 from kotacerdas.kernel.actors import SYSTEM
+from kotacerdas.site.commands.presence import at_work, leash_option
 from kotacerdas.site.console import Answer, Command, gettext, note
 
 
@@ -26,20 +27,22 @@ _REST_AFTER_FAILURE_SECONDS = 5.0
 
 @click.command(cls=Command, help=gettext("Run the worker until Ctrl-C."))
 @click.option("--once", is_flag=True, help=gettext("Do what is waiting, then stop."))
+@leash_option
 def command(*, once: bool) -> Answer:
     """Work until told to stop."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    resumed = exchange.resume(by=SYSTEM, at=timezone.now())
-    if resumed:
-        note(gettext("%(count)s interrupted submissions were finished.") % {"count": resumed})
-    worker, is_current = _worker(), False
-    while not stop.is_set():
-        is_current = _round(worker, is_current=is_current)
-        if once:
-            break
-        stop.wait(_PAUSE_SECONDS if is_current else _REST_AFTER_FAILURE_SECONDS)
+    with at_work():
+        resumed = exchange.resume(by=SYSTEM, at=timezone.now())
+        if resumed:
+            note(gettext("%(count)s interrupted submissions were finished.") % {"count": resumed})
+        worker, is_current = _worker(), False
+        while not stop.is_set():
+            is_current = _round(worker, is_current=is_current)
+            if once:
+                break
+            stop.wait(_PAUSE_SECONDS if is_current else _REST_AFTER_FAILURE_SECONDS)
     return Answer(lines=[gettext("The worker has stopped.")], data={"resumed": resumed})
 
 
