@@ -12,10 +12,12 @@ from kotacerdas.apps.indicators.presenters import words
 from kotacerdas.apps.indicators.presenters.chain import RowCard, count_more, present_chain, present_rows
 from kotacerdas.apps.indicators.types import Definition, Kind, Trace, TraceChild, Value, ValueState
 from kotacerdas.kernel.areas import AreaCode
+from kotacerdas.ui import formats
 from kotacerdas.ui.shapes import Cell, Column, Crumb, Row, ShareBar, Step, Tab, Table
 
 
 Place = tuple[AreaCode, str, Value | None]
+_MISSING_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,8 @@ def _children_note(trace: Trace) -> str:
     missing = [child.name for child in trace.children if child.value is None]
     if not missing:
         return ""
-    named = ", ".join(missing[:8]) + ("…" if len(missing) > 8 else "")
+    is_listed = len(missing) <= _MISSING_LISTED
+    named = ", ".join(missing[:8]) + ("…" if len(missing) > 8 else "") if is_listed else ", ".join(missing)
     return gettext("Missing: %(names)s") % {"names": named}
 
 
@@ -222,11 +225,11 @@ def _children(definition: Definition, trace: Trace) -> Table:
     rows = tuple(
         (
             Cell(child.name, words.trace_href(definition.code, child.area_code, trace.value.period)),
-            Cell(words.value_text(child.value, definition)),
+            Cell(words.value_text(child.value, definition) if child.value else formats.NOTHING),
             Cell(words.fraction(child.value, definition) if child.value else ""),
             Cell(words.coverage(child.value.coverage, definition.grain) if child.value else gettext("not reported")),
         )
-        for child in _given_first(trace.children)
+        for child in _listed(trace.children)
     )
     return Table(caption=gettext("The areas inside and what each gave"), columns=columns, rows=rows)
 
@@ -246,8 +249,11 @@ def _shares(definition: Definition, trace: Trace) -> tuple[ShareBar, ...]:
     )
 
 
-def _given_first(children: Sequence[TraceChild]) -> list[TraceChild]:
-    return sorted(children, key=lambda child: (child.value is None, child.area_code))
+def _listed(children: Sequence[TraceChild]) -> list[TraceChild]:
+    """Those that gave first; many that gave nothing are named above the table instead of filling it."""
+    missing = sum(1 for child in children if child.value is None)
+    shown = (child for child in children if child.value is not None or missing <= _MISSING_LISTED)
+    return sorted(shown, key=lambda child: (child.value is None, child.area_code))
 
 
 def _rows_hint(definition: Definition, trace: Trace) -> str:
