@@ -48,6 +48,8 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "areas": Entry(f"{_COMMANDS}.areas", gettext_noop("Load and search areas, import boundaries.")),
         "indicators": Entry(f"{_COMMANDS}.indicators", gettext_noop("List and check the definitions of indicators.")),
         "audit": Entry(f"{_COMMANDS}.audit", gettext_noop("Read the log of who did what.")),
+        "backup": Entry(f"{_COMMANDS}.backup", gettext_noop("Write the database and the lake into one file.")),
+        "restore": Entry(f"{_COMMANDS}.restore", gettext_noop("Bring back what a backup holds.")),
     }
 )
 
