@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.http import QueryDict
+
 from kotacerdas.apps.indicators.types import Coverage
 from kotacerdas.apps.masterplan.types import Owed, Programme, ProgrammeState, Reading, Target, TargetPoint, Yardstick
 from kotacerdas.kernel.areas import AreaCode
@@ -87,3 +89,32 @@ def make_programme(code: str = "rumah-baca", **fields: object) -> Programme:
             **fields,
         }
     )
+
+
+def typed_programme(*, clear: bool = False, **fields: object) -> QueryDict:
+    """A programme as a browser sends it; with ``clear`` only these fields."""
+    typed: dict[str, object] = {
+        "title_id": "Rumah baca",
+        "description_id": "Membuka rumah baca.",
+        "problem_id": "Tidak ada buku.",
+        "benefit_id": "Anak membaca.",
+        "goal": "belajar",
+        "owner": "51.02/perpusip",
+        "places": ["51.02.01"],
+        "starts_in": "2026",
+        "ends_in": "2028",
+        "state": "planned",
+        "tag_mou": "mou.people",
+        "tag_kementerian": "kementerian.society.learning",
+        "budget_rows": "3",
+        "budget_0-year": "2026",
+        "budget_0-source": "APBD kabupaten",
+        "budget_0-amount": "1.250.000.000",
+        "budget_1-year": "2027",
+        "budget_1-source": "Dana Desa",
+        "budget_1-amount": "5.000.000",
+    }
+    query = QueryDict(mutable=True)
+    for name, value in (fields if clear else typed | fields).items():
+        query.setlist(name, [str(each) for each in value] if isinstance(value, list) else [str(value)])
+    return query

@@ -138,3 +138,17 @@ class ProgrammeYearsRefused(Refusal):
 
     code = "masterplan.programme_years_refused"
     sentence = gettext_noop("The programme ends in %(ends_in)s, before it starts in %(starts_in)s.")
+
+
+class ProgrammeMoved(Conflict):
+    """Somebody else changed the programme after the actor had opened it."""
+
+    code = "masterplan.programme_moved"
+    sentence = gettext_noop("Somebody changed the programme “%(code)s” after you opened it. Nothing was overwritten.")
+
+
+class StopReasonMissing(Refusal):
+    """A programme is not stopped without a word."""
+
+    code = "masterplan.stop_reason_missing"
+    sentence = gettext_noop("Write why the programme is stopped.")

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kotacerdas.apps.accounts import queries as accounts
 from kotacerdas.apps.masterplan import operations, presenters, queries, rules
-from kotacerdas.apps.masterplan.forms import TargetForm
+from kotacerdas.apps.masterplan.errors import ProgrammeMoved, StopReasonMissing
+from kotacerdas.apps.masterplan.forms import ProgrammeForm, TargetForm
+from kotacerdas.apps.masterplan.presenters import Clash
+from kotacerdas.apps.masterplan.types import Programme
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.errors import Refusal
 
@@ -48,8 +51,68 @@ def show_pillar(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def show_programme(request: HttpRequest, code: str) -> HttpResponse:
     """One programme."""
-    page = presenters.present_programme(settings.HOME_AREA, code, on=timezone.localdate())
+    may_plan = rules.may_plan(_actor(request), settings.HOME_AREA)
+    page = presenters.present_programme(settings.HOME_AREA, code, on=timezone.localdate(), may_plan=may_plan)
     return render(request, "masterplan/programme.html", {"page": page})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_programme(request: HttpRequest) -> HttpResponse:
+    """A programme with its money, places and tags."""
+    by = _actor(request)
+    rules.check_may_plan(by, settings.HOME_AREA)
+    if _wants_rows(request):
+        return _show_programme_form(request, presenters.reshape_programme_form(settings.HOME_AREA, None, request.POST))
+    form = presenters.make_programme_form(settings.HOME_AREA, None, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        taken = frozenset(each.code for each in queries.list_programmes(area_code=settings.HOME_AREA)) | {"tambah"}
+        try:
+            programme = operations.add_programme(
+                area_code=settings.HOME_AREA, programme=form.programme(taken=taken), by=by, at=timezone.now()
+            )
+        except Refusal as refusal:
+            form.add_error(None, gettext(refusal.sentence) % refusal.facts)
+        else:
+            messages.success(request, gettext("The programme stands in the plan."))
+            return redirect("masterplan:programme", programme.code)
+    return _show_programme_form(request, form)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_programme(request: HttpRequest, code: str) -> HttpResponse:
+    """Other fields for a programme; what somebody else wrote meanwhile is shown, not overwritten."""
+    by = _actor(request)
+    rules.check_may_plan(by, settings.HOME_AREA)
+    before = queries.get_programme(code, settings.HOME_AREA)
+    if _wants_rows(request):
+        form = presenters.reshape_programme_form(settings.HOME_AREA, before, request.POST)
+        return _show_programme_form(request, form, before)
+    form = presenters.make_programme_form(settings.HOME_AREA, before, request.POST or None)
+    clash = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.change_programme(
+                area_code=settings.HOME_AREA,
+                programme=form.programme(before),
+                seen=form.cleaned_data["version"],
+                reason=form.cleaned_data["reason"],
+                by=by,
+                at=timezone.now(),
+            )
+        except ProgrammeMoved:
+            before = queries.get_programme(code, settings.HOME_AREA)
+            clash = presenters.present_clash(settings.HOME_AREA, before, form)
+            form = presenters.reshape_programme_form(settings.HOME_AREA, before, _seen(request.POST, before))
+        except StopReasonMissing as refusal:
+            form.add_error("reason", gettext(refusal.sentence))
+        except Refusal as refusal:
+            form.add_error(None, gettext(refusal.sentence) % refusal.facts)
+        else:
+            messages.success(request, gettext("The programme was changed."))
+            return redirect("masterplan:programme", code)
+    return _show_programme_form(request, form, before, clash)
 
 
 @require_GET
@@ -167,6 +230,30 @@ def _show_form(request: HttpRequest, form: TargetForm, title: str, back_href: st
     page = presenters.present_target_form(form, preview, title=title, back_href=back_href)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "masterplan/target_form.html", {"page": page}, status=status)
+
+
+def _show_programme_form(
+    request: HttpRequest, form: ProgrammeForm, before: Programme | None = None, clash: Clash | None = None
+) -> HttpResponse:
+    status = HTTPStatus.OK
+    if clash is not None:
+        status = HTTPStatus.CONFLICT
+    elif form.is_bound:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    page = presenters.present_programme_form(settings.HOME_AREA, form, before, clash)
+    return render(request, "masterplan/programme_form.html", {"page": page}, status=status)
+
+
+def _wants_rows(request: HttpRequest) -> bool:
+    """Whether the button pressed only asks for other rows of the form."""
+    return not {"more", "remove", "place"}.isdisjoint(request.POST)
+
+
+def _seen(typed: QueryDict, now: Programme) -> QueryDict:
+    """What was typed, by somebody who has now seen the newest version."""
+    copy = typed.copy()
+    copy["version"] = rules.version_of(now)
+    return copy
 
 
 def _wants_preview(request: HttpRequest) -> bool:

@@ -37,13 +37,22 @@ def add_programme(*, area_code: str, programme: Programme, by: Actor, at: dateti
 
 
 @transaction.atomic
-def change_programme(*, area_code: str, programme: Programme, by: Actor, at: datetime) -> Programme:
-    """Give the programme of the same code these fields; its targets stay. Raises as :func:`add_programme`."""
+def change_programme(
+    *, area_code: str, programme: Programme, by: Actor, at: datetime, seen: str | None = None, reason: str = ""
+) -> Programme:
+    """Give the programme of the same code these fields; its targets stay.
+
+    ``seen`` is the version the actor had in front of them. Raises as :func:`add_programme`, ``ProgrammeMoved`` when it
+    is another by now, and ``StopReasonMissing`` when it is stopped without a reason.
+    """
     rules.check_may_plan(by, area_code)
     plan = _lock_plan(area_code)
     row = models.Programme.objects.filter(plan=plan, code=programme.code).first()
     if row is None:
         raise ProgrammeNotFound(code=programme.code)
+    before = queries.get_programme(programme.code, area_code)
+    rules.check_version(before, seen)
+    rules.check_reason(before, programme, reason)
     _check(programme)
     for part in (models.ProgrammePillar, models.ProgrammeLocation, models.BudgetLine, models.Innovation):
         part.objects.filter(programme=row).delete()
@@ -55,7 +64,12 @@ def change_programme(*, area_code: str, programme: Programme, by: Actor, at: dat
         target=programme.code,
         by=by,
         at=at,
-        facts={"area_code": area_code, "title": programme.title},
+        facts={
+            "area_code": area_code,
+            "title": programme.title,
+            "state": programme.state.value,
+            **({"reason": reason.strip()} if reason.strip() else {}),
+        },
     )
     return queries.get_programme(programme.code, area_code)
 

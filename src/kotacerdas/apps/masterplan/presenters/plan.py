@@ -91,6 +91,7 @@ class PlanPage:
     targets: Table
     shown: str
     add_href: str
+    add_programme_href: str
 
 
 def present_plan(area_code: str, set_code: str, wanted: PlanFilter, *, on: date, may_plan: bool) -> PlanPage:
@@ -123,6 +124,7 @@ def present_plan(area_code: str, set_code: str, wanted: PlanFilter, *, on: date,
         targets=_target_table([draw_line(status, bearings) for status in shown]),
         shown=say_targets(len(shown)),
         add_href=reverse("masterplan:add_target") if may_plan else "",
+        add_programme_href=reverse("masterplan:add_programme") if may_plan else "",
     )
 
 

@@ -12,13 +12,25 @@ from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.masterplan import queries
 from kotacerdas.apps.masterplan.presenters.lines import TargetLine, draw_line, take_bearings
+from kotacerdas.apps.masterplan.presenters.programming import list_history
 from kotacerdas.apps.masterplan.presenters.wording import say
 from kotacerdas.apps.masterplan.types import Plan, Programme
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.money import Money
 from kotacerdas.ui import formats
 from kotacerdas.ui.language import active_language
-from kotacerdas.ui.shapes import Cell, Column, Crumb, Hexagon, HexMap, KeyValue, LegendItem, ShareBar, Table
+from kotacerdas.ui.shapes import (
+    Cell,
+    Column,
+    Crumb,
+    Hexagon,
+    HexMap,
+    KeyValue,
+    LegendItem,
+    ShareBar,
+    Table,
+    TimelineEvent,
+)
 from kotacerdas.ui.templatetags.ui import STATE_WORDS
 
 
@@ -45,9 +57,11 @@ class ProgrammePage:
     budget_bars: tuple[ShareBar, ...]
     budget: Table
     places: HexMap
+    history: tuple[TimelineEvent, ...]
+    change_href: str
 
 
-def present_programme(area_code: str, code: str, *, on: date) -> ProgrammePage:
+def present_programme(area_code: str, code: str, *, on: date, may_plan: bool) -> ProgrammePage:
     """One programme of the plan in force; raises ``ProgrammeNotFound``."""
     programme = queries.get_programme(code, area_code)
     plan = queries.get_plan(area_code)
@@ -78,6 +92,8 @@ def present_programme(area_code: str, code: str, *, on: date) -> ProgrammePage:
         budget_bars=_budget_bars(programme),
         budget=_budget_table(programme),
         places=_places(programme),
+        history=list_history(code),
+        change_href=reverse("masterplan:change_programme", args=[code]) if may_plan else "",
     )
 
 

@@ -16,6 +16,7 @@ from kotacerdas.apps.masterplan.rules.planning import (
     suggest_final,
     suggest_path,
 )
+from kotacerdas.apps.masterplan.rules.versions import check_reason, check_version, version_of
 
 
 __all__ = [
@@ -27,8 +28,11 @@ __all__ = [
     "check_path",
     "check_percent",
     "check_programme_years",
+    "check_reason",
+    "check_version",
     "judge",
     "may_plan",
     "suggest_final",
     "suggest_path",
+    "version_of",
 ]
