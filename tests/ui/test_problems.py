@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 from django.utils.translation import override
 
@@ -80,3 +80,24 @@ def test_every_kind_of_problem_says_what_to_do(status):
 
     assert problem.title
     assert problem.advice.endswith(".")
+
+
+@pytest.mark.django_db
+def test_a_wrong_method_is_answered_in_words(client):
+    page, program = client.options("/tentang/"), client.put("/api/v1/datasets")
+
+    assert (page.status_code, program.status_code) == (405, 405)
+    assert "<h1" in page.content.decode()
+    assert program.json()["code"] == "http.wrong_method"
+    assert program["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.django_db
+def test_a_program_without_the_token_is_told_so_in_its_language(admin_user):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(admin_user)
+
+    response = client.post("/api/v1/datasets/idm_desa/submissions")
+
+    assert response.status_code == 403
+    assert response.json()["code"] == "http.stale_form"

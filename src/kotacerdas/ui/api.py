@@ -12,10 +12,11 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import django_auth
 
 from kotacerdas.kernel.errors import KotacerdasError
-from kotacerdas.ui.problems import Problem, advice_of, json_answer, plain_problem, problem_of, title_of
+from kotacerdas.ui.problems import Problem, advice_of, json_answer, plain_problem, problem_of, stale_form, title_of
 
 
 MAX_LIMIT = 1000
+MAX_OFFSET = 100_000_000  # what every engine below can count to
 log = structlog.get_logger(__name__)
 
 session_auth = django_auth
@@ -89,6 +90,8 @@ def _not_found(_request: HttpRequest, _error: Http404 | type[Http404]) -> HttpRe
 
 def _refused(_request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
     status = error.status_code if isinstance(error, HttpError) else 400
+    if status == 403:  # the framework's only one: a session without the token of its own pages
+        return json_answer(stale_form())
     return json_answer(plain_problem(status, "api.refused", str(error) if isinstance(error, HttpError) else ""))
 
 

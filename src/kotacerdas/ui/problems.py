@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from http import HTTPStatus
 
 import structlog
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -119,8 +120,13 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on; the frameworks answer a wrong method with no words, so we find them."""
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        worded = answer(request, plain_problem(response.status_code, "http.wrong_method"))
+        worded["Allow"] = response.get("Allow", "")
+        return worded
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a :class:`KotacerdasError`; leave everything else alone."""
@@ -157,7 +163,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's ``CSRF_FAILURE_VIEW``: usually a form left open over night."""
+    return answer(request, stale_form())
+
+
+def stale_form() -> Problem:
+    """What was sent does not carry the token of a page of ours."""
     detail = gettext(
         "The form was open too long, or it came from another site. Go back, reload the page and send again."
     )
-    return answer(request, plain_problem(403, "http.stale_form", detail))
+    return plain_problem(403, "http.stale_form", detail)

@@ -118,3 +118,15 @@ def test_a_release_downloads(client, hand_in):
     assert b"".join(client.get(url, {"format": "parquet"}))[:4] == b"PAR1"
     assert client.get(url, {"format": "exe"}).status_code == 400
     assert client.get(f"{ROOT}/releases/999").json()["code"] == "exchange.release_not_found"
+
+
+@pytest.mark.parametrize("offset", ["9" * 25, "9223372036854775807", "9" * 5000, "-1"])
+def test_an_offset_beyond_all_counting_is_the_callers_fault(client, secretary, hand_in, offset):
+    submission = hand_in(make_households(BAJERA))
+
+    answers = [
+        secretary.get(f"{ROOT}/{path}", {"offset": offset})
+        for path in ("datasets/keluarga/releases", "submissions", f"releases/{submission.release_id}/rows")
+    ]
+
+    assert {answer.status_code for answer in answers} == {422}

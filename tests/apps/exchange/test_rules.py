@@ -191,6 +191,8 @@ PRIVACY = {
         (ANONYMOUS, "", {"nomor", "kepala", "desil"}, "exchange.rows_not_yours"),
         (makers.make_planner(), "curious about it", {"kepala", "desil"}, "exchange.rows_not_yours"),
         (makers.make_village_operator(), "", {"kepala", "desil"}, "exchange.purpose_needed"),
+        (makers.make_village_operator(), "x", {"kepala", "desil"}, "exchange.purpose_needed"),
+        (makers.make_village_operator(), "x" * 201, {"kepala", "desil"}, "exchange.purpose_needed"),
         (makers.make_village_operator(), "checking a complaint", set(), ""),
         (makers.make_data_producer(), "checking a complaint", set(), ""),
         (makers.make_village_operator("51.02.04.2009"), "curious", {"kepala", "desil"}, "exchange.rows_not_yours"),

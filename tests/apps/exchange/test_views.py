@@ -213,6 +213,8 @@ def test_rows_are_paged(client, hand_in):
 
     assert "Rows 1–50 of 60" in text_of(client.get(url))
     assert "Rows 51–60 of 60" in text_of(client.get(url, {"offset": "50"}))
+    assert "Rows 1–50 of 60" in text_of(client.get(url, {"offset": "9" * 25}))
+    assert "Rows 1–50 of 60" in text_of(client.get(url, {"offset": "9" * 5000}))
 
 
 @pytest.mark.parametrize("format", ["csv", "json", "parquet", "arrow"])

@@ -28,12 +28,12 @@ from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
 from kotacerdas.lake import exports
-from kotacerdas.ui.api import MAX_LIMIT, Page, page_of, session_auth
+from kotacerdas.ui.api import MAX_LIMIT, MAX_OFFSET, Page, page_of, session_auth
 
 
 router = Router(tags=["exchange"])
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
-Offset = Annotated[int, Query(ge=0)]
+Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET)]
 
 
 @router.get("/datasets", response=Page[DatasetOut])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kotacerdas.apps.exchange import rules
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
 
@@ -62,8 +63,8 @@ class PurposeForm(forms.Form):
 
     purpose = forms.CharField(
         label=_("What do you need the personal columns for?"),
-        min_length=10,
-        max_length=200,
+        min_length=rules.SHORTEST_PURPOSE,
+        max_length=rules.LONGEST_PURPOSE,
         help_text=_(
             "For example: checking a complaint about the register of Banjar Dukuh. It is recorded with your name."
         ),

@@ -38,6 +38,7 @@ SUBMISSION_TRANSITIONS: Mapping[SubmissionState, frozenset[SubmissionState]] = {
 NOTHING_CHANGED = "nothing_changed"  # code of the notice that equal content made no release
 STEWARD = "diskominfo"
 ANSWER_DAYS = 7
+SHORTEST_PURPOSE, LONGEST_PURPOSE = 10, 200  # in characters; a letter or two says nothing to who reads the log
 EXPECTED_FOR_DAYS = 366  # an obligation a year past its date is history, not work
 SHRINK_LIMIT = 0.5  # a file with less than half the rows it replaces is more likely a part than a correction
 _ON_BEHALF = (Role.DATA_STEWARD, Role.ADMINISTRATOR)
@@ -172,7 +173,7 @@ def check_can_see_rows(actor: Actor, dataset: Dataset, area: AreaCode, *, purpos
     """
     if not _works_with(actor, dataset, area):
         raise RowsNotYours
-    if not purpose.strip():
+    if not SHORTEST_PURPOSE <= len(purpose.strip()) <= LONGEST_PURPOSE:
         raise PurposeNeeded
 
 

@@ -22,6 +22,7 @@ from kotacerdas.lake import exports
 
 
 PURPOSES = "exchange.purposes"  # the session remembers what a reader needs which release for
+_MOST_DIGITS = 9  # of a number in an address
 
 
 @require_GET
@@ -232,4 +233,4 @@ def _purpose(request: HttpRequest, release_id: int) -> str:
 
 
 def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0

@@ -13,12 +13,12 @@ from kotacerdas.apps.indicators.schemas import IndicatorDetail, IndicatorOut, Tr
 from kotacerdas.apps.indicators.types import Definition, Trace, TraceChild, TracedRelease, Value
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
-from kotacerdas.ui.api import MAX_LIMIT, Page, page_of
+from kotacerdas.ui.api import MAX_LIMIT, MAX_OFFSET, Page, page_of
 
 
 router = Router(tags=["indicators"])
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
-Offset = Annotated[int, Query(ge=0)]
+Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET)]
 Since = Annotated[str, Query(alias="from")]
 Until = Annotated[str, Query(alias="to")]
 
