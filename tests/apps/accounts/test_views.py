@@ -246,3 +246,20 @@ def test_a_filter_that_is_none_is_no_fault(client: Client, query: dict[str, str]
     log_in(client, "pembina")
 
     assert client.get(reverse("accounts:events"), query).status_code == 200
+
+
+@pytest.mark.usefixtures("demo")
+def test_once_the_demo_is_over_its_published_password_opens_nothing(settings, client: Client) -> None:
+    settings.IS_DEMO = False
+
+    answer = client.post("/akun/login/", {"login": "bupati", "password": "tabanan-demo-2026"})
+
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_endless_user_name_is_refused_in_the_form(client: Client) -> None:
+    answer = client.post("/akun/login/", {"login": "x" * 100_000, "password": PASSWORD})
+
+    assert answer.status_code == 200
+    assert "254" in answer.content.decode()

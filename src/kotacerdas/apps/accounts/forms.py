@@ -5,10 +5,16 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
 from django import forms
+from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from kotacerdas.apps.accounts import queries
 from kotacerdas.apps.audit import queries as audit
+
+
+LONGEST_LOGIN = 254  # the longest e-mail address; a longer text is no pattern a database will look for
 
 
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -18,12 +24,19 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
         """Never open."""
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Refuse the demo's published password once the demo is over, even where its accounts are still there."""
+        if not settings.IS_DEMO and credentials.get("password") == queries.read_demo_people().password:
+            return None
+        return super().authenticate(request, **credentials)
+
 
 class LogIn(LoginForm):  # type: ignore[misc]  # allauth ships no types
     """User name and password, labelled in our words; the link to a lost password stands below the form."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["login"].validators.append(MaxLengthValidator(LONGEST_LOGIN))
         self.fields["login"].label = gettext_lazy("User name or e-mail")
         self.fields["password"].label = gettext_lazy("Password")
         self.fields["password"].help_text = ""
