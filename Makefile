@@ -29,7 +29,7 @@ run: $(VENV)/.stamp-run frontend/dist/.stamp $(VENV)/.stamp-messages ## Start th
 
 test: $(VENV)/.stamp-dev frontend/dist/.stamp $(VENV)/.stamp-messages $(VENV)/.stamp-tools check ## Check the house, then run every test
 	@echo "── tests"
-	@$(VENV)/bin/pytest -n 2 --dist loadgroup # a group shares one platform or one PostgreSQL
+	@$(VENV)/bin/pytest -n 2
 
 check: $(VENV)/.stamp-dev frontend/dist/.stamp $(VENV)/.stamp-messages $(VENV)/.stamp-tools ## Everything that can be known without running the site
 	@echo "── form"; $(VENV)/bin/ruff check --quiet . && $(VENV)/bin/ruff format --check --quiet .

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.sharing import FolderScheduling
+
 
 hypothesis_settings.register_profile(
     "house",
@@ -15,6 +17,12 @@ hypothesis_settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 hypothesis_settings.load_profile("house")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FolderScheduling:
+    """Start one platform and one PostgreSQL, not one for each worker."""
+    return FolderScheduling(config, log)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from tests.journeys.files import write_idm
 
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("platform"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("platform"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
 
 def test_a_red_target_is_explained_down_to_the_village(person, picture):

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from tests.journeys.files import BAJERA, hand_in, household_line, write_households
 
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("platform"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 HOUSEHOLDS = 880
 
 

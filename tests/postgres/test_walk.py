@@ -6,7 +6,7 @@ from tests.postgres import files
 from tests.postgres.conftest import Platform
 
 
-pytestmark = [pytest.mark.xdist_group("postgres"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.timeout(300)]
 PEOPLE = sum(men + women for men, women in files.RESIDENTS.values())
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.postgres.conftest import BIN, Platform
 
 
-pytestmark = [pytest.mark.xdist_group("postgres"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.timeout(300)]
 
 
 def test_two_workers_at_once_release_each_file_once(postgres):
