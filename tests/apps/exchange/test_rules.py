@@ -302,3 +302,10 @@ def test_a_reader_without_capture_has_a_reason_not_to_submit():
     assert rules.find_reason_not_to_submit(makers.make_village_operator(), dataset) is None
     assert isinstance(rules.find_reason_not_to_submit(ANONYMOUS, dataset), LoginNeeded)
     assert isinstance(rules.find_reason_not_to_submit(makers.make_actor(Role.EXECUTIVE), dataset), NotTheProducer)
+
+
+def test_a_period_of_another_length_is_refused_with_one_that_fits():
+    with pytest.raises(PeriodNotInDataset) as refused:
+        rules.check_period(make_dataset(), Period.parse("2026-Q1"), on=date(2026, 11, 2))
+
+    assert "written like 2026." in str(refused.value)

@@ -122,7 +122,9 @@ class PeriodNotInDataset(Refusal):
     """The period has another length than the dataset's."""
 
     code = "exchange.period_not_in_dataset"
-    sentence = gettext_noop("The period %(period)s does not fit: this dataset is due once a %(frequency)s.")
+    sentence = gettext_noop(
+        "The period %(period)s does not fit. This dataset is handed in for periods written like %(example)s."
+    )
 
 
 class PeriodNotBegun(Refusal):

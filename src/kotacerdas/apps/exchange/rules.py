@@ -115,7 +115,7 @@ def find_reason_not_to_submit(actor: Actor, dataset: Dataset) -> KotacerdasError
 def check_period(dataset: Dataset, period: Period, *, on: date) -> None:
     """Raise unless ``period`` has the dataset's length and has begun."""
     if period.frequency is not dataset.frequency:
-        raise PeriodNotInDataset(period=period, frequency=dataset.frequency.value)
+        raise PeriodNotInDataset(period=period, example=Period.containing(on, dataset.frequency))
     if period.start > on:
         raise PeriodNotBegun(period=period)
 
