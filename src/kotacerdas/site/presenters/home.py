@@ -68,7 +68,9 @@ def present_home(*, on: date, set_code: str, indicator_code: str = "") -> HomePa
     board = gather(on=on)
     late = exchange.list_late(on=on)
     pillar_sets = masterplan.list_pillar_sets()
-    chosen = next((each for each in pillar_sets if each.code == set_code), pillar_sets[0])
+    chosen = next((each for each in pillar_sets if each.code == set_code), None)
+    if chosen is None:
+        chosen = pillar_sets[0] if pillar_sets else masterplan.get_pillar_set(set_code)
     return HomePage(
         lede=present_lede(board),
         sets=_set_tabs(pillar_sets, chosen),
