@@ -3,7 +3,7 @@
 import pytest
 
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("platform"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
 
 def test_a_target_is_added_and_removed_again(person, picture):
