@@ -89,7 +89,8 @@ def test_a_trace_walks_from_the_nation_to_the_release(django_assert_max_num_quer
     assert trace.child_level is AreaLevel.VILLAGE
     assert [child.name for child in trace.children] == ["Bajera", "Wanagiri", "Pupuan Sawah"]
     assert [child.share_of_denominator for child in trace.children] == [None, pytest.approx(100 / 243), None]
-    assert [traced.release.id for traced in trace.releases] == [4, 3, 2]
+    assert [traced.release.area_code for traced in trace.releases] == [VILLAGES[2], WANAGIRI, BAJERA]
+    assert all(traced.release.period == Y2026 for traced in trace.releases)
     assert all(traced.is_intact for traced in trace.releases)
 
 
