@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.presenters import words
@@ -241,10 +242,11 @@ def _next_step(submission: Submission) -> str:
 
 
 def _facts(submission: Submission) -> tuple[KeyValue, ...]:
+    agency = agencies.find_agency(submission.agency_code) if submission.agency_code else None
     facts = [
         KeyValue(gettext("File"), submission.file_name, note=words.size(submission.file_size)),
         KeyValue(gettext("Fingerprint (SHA-256)"), submission.file_sha256[:16]),
-        KeyValue(gettext("Handed in by"), submission.submitted_by_name, note=submission.agency_code or ""),
+        KeyValue(gettext("Handed in by"), submission.submitted_by_name, note=agency.name if agency else ""),
         KeyValue(gettext("Received"), words.moment(submission.received_at)),
     ]
     if submission.checked_at:
@@ -254,7 +256,7 @@ def _facts(submission: Submission) -> tuple[KeyValue, ...]:
 
 
 def _counts(submission: Submission) -> tuple[KeyValue, ...]:
-    if submission.state is SubmissionState.RECEIVED:
+    if submission.state is SubmissionState.RECEIVED or not submission.rows_read:
         return ()
     return (
         KeyValue(gettext("Rows read"), words.number(submission.rows_read)),

@@ -1,6 +1,7 @@
 """Submissions, and what was returned in words."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from kotacerdas.kernel.messages import gettext_noop
 from kotacerdas.kernel.periods import Period
 from kotacerdas.lake import checking
 from kotacerdas.lake import rows as lake_rows
+from kotacerdas.ui import formats
 from kotacerdas.ui.language import active_language
 
 
@@ -149,7 +151,10 @@ def say_failure(rule: str, facts: Mapping[str, Any], value: str = "") -> tuple[s
 def say_notice(notice: Mapping[str, Any]) -> str:
     """One notice about a whole file, in the active language."""
     sentence = NOTHING_CHANGED if notice["code"] == rules.NOTHING_CHANGED else explain_notice(notice["code"])
-    return gettext(sentence) % facts_in(active_language(), notice["facts"])
+    facts = dict(facts_in(active_language(), notice["facts"]))
+    if "date" in facts:
+        facts["date"] = formats.long_date(date.fromisoformat(str(facts["date"])), active_language())
+    return gettext(sentence) % facts
 
 
 def submission_rows() -> QuerySet[models.Submission]:
