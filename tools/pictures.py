@@ -9,8 +9,8 @@ from playwright.sync_api import sync_playwright
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "images"
 PAGES = {
-    "command-centre": "/",
-    "trace": "/indikator/n5-air-minum-layak/telusur/51.02/2025/",
+    "command-centre": "/?indikator=n5-air-minum-layak",
+    "trace": "/indikator/n5-air-minum-layak/telusur/51.02/2026/",
 }
 
 
