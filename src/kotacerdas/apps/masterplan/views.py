@@ -28,7 +28,9 @@ FIRST_SET = "mou"
 
 @require_GET
 def show_plan(request: HttpRequest) -> HttpResponse:
-    """The whole plan under the chosen pillar set."""
+    """The whole plan under the chosen pillar set; a word and a way on where none is kept yet."""
+    if queries.find_plan(settings.HOME_AREA) is None:
+        return render(request, "masterplan/none.html")
     wanted = presenters.PlanFilter(request.GET.get("state", ""), request.GET.get("owner", ""))
     page = presenters.present_plan(
         settings.HOME_AREA,
