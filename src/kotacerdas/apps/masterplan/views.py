@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kotacerdas.apps.accounts import queries as accounts
 from kotacerdas.apps.masterplan import operations, presenters, queries, rules
-from kotacerdas.apps.masterplan.errors import ProgrammeMoved, StopReasonMissing
+from kotacerdas.apps.masterplan.errors import PlanNotFound, ProgrammeMoved, StopReasonMissing
 from kotacerdas.apps.masterplan.forms import ProgrammeForm, TargetForm
 from kotacerdas.apps.masterplan.presenters import Clash
 from kotacerdas.apps.masterplan.types import Programme
@@ -29,16 +29,17 @@ FIRST_SET = "mou"
 @require_GET
 def show_plan(request: HttpRequest) -> HttpResponse:
     """The whole plan under the chosen pillar set; a word and a way on where none is kept yet."""
-    if queries.find_plan(settings.HOME_AREA) is None:
-        return render(request, "masterplan/none.html")
     wanted = presenters.PlanFilter(request.GET.get("state", ""), request.GET.get("owner", ""))
-    page = presenters.present_plan(
-        settings.HOME_AREA,
-        _pillar_set(request),
-        wanted,
-        on=timezone.localdate(),
-        may_plan=rules.may_plan(_actor(request), settings.HOME_AREA),
-    )
+    try:
+        page = presenters.present_plan(
+            settings.HOME_AREA,
+            _pillar_set(request),
+            wanted,
+            on=timezone.localdate(),
+            may_plan=rules.may_plan(_actor(request), settings.HOME_AREA),
+        )
+    except PlanNotFound:
+        return render(request, "masterplan/none.html")
     return render(request, "masterplan/plan.html", {"page": page})
 
 
