@@ -92,11 +92,13 @@ def descendants(error: type[KotacerdasError]) -> Iterator[type[KotacerdasError]]
 
 def states_page() -> str:
     """Every state machine as a diagram and a table."""
-    blocks = []
-    for name in modules("rules"):
-        for label, moves in vars(importlib.import_module(name)).items():
-            if label.endswith("TRANSITIONS") and isinstance(moves, Mapping):
-                blocks.append(state_machine(name.split(".")[2], label, moves))
+    machines = {
+        (name.split(".")[2], label): moves  # a package repeats what its files say
+        for name in modules("rules")
+        for label, moves in vars(importlib.import_module(name)).items()
+        if label.endswith("TRANSITIONS") and isinstance(moves, Mapping)
+    }
+    blocks = [state_machine(app, label, moves) for (app, label), moves in machines.items()]
     return page("States", "What may follow what. The tables are the code's own; a test keeps them total.", *blocks)
 
 

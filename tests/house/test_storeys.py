@@ -46,6 +46,7 @@ def test_an_app_has_only_the_folders_every_app_may_have(app):
             "api",
             "tasks",
             "types",
+            "errors",
         ),
     }
     other = [name_of(path) for path in (APPS / app).iterdir() if path.is_dir() and path.name not in known | packages]

@@ -2,22 +2,22 @@
 
 from django.urls import path
 
-from kotacerdas.apps.exchange import views
+from kotacerdas.apps.exchange.views import catalogue, releases, submissions
 
 
 app_name = "exchange"
 urlpatterns = [
-    path("", views.show_catalogue, name="catalogue"),
-    path("setoran/", views.show_my_submissions, name="my_submissions"),
-    path("setoran/<int:submission_id>/", views.show_submission, name="submission"),
-    path("setoran/<int:submission_id>/fragment/", views.show_submission_fragment, name="submission_fragment"),
-    path("setoran/<int:submission_id>/surat/", views.show_letter, name="letter"),
-    path("setoran/<int:submission_id>/surat.pdf", views.download_letter, name="letter_pdf"),
-    path("setoran/<int:submission_id>/perbaikan/", views.download_returned, name="returned_rows"),
-    path("rilis/<int:release_id>/", views.show_release, name="release"),
-    path("rilis/<int:release_id>/baris/", views.show_rows, name="rows"),
-    path("rilis/<int:release_id>/unduh.<str:format>", views.download_release, name="download"),
-    path("<slug:name>/", views.show_dataset, name="dataset"),
-    path("<slug:name>/setor/", views.submit, name="submit"),
-    path("<slug:name>/format.<str:format>", views.download_template, name="template"),
+    path("", catalogue.show_catalogue, name="catalogue"),
+    path("setoran/", submissions.show_my_submissions, name="my_submissions"),
+    path("setoran/<int:submission_id>/", submissions.show_submission, name="submission"),
+    path("setoran/<int:submission_id>/fragment/", submissions.show_submission_fragment, name="submission_fragment"),
+    path("setoran/<int:submission_id>/surat/", submissions.show_letter, name="letter"),
+    path("setoran/<int:submission_id>/surat.pdf", submissions.download_letter, name="letter_pdf"),
+    path("setoran/<int:submission_id>/perbaikan/", submissions.download_returned, name="returned_rows"),
+    path("rilis/<int:release_id>/", releases.show_release, name="release"),
+    path("rilis/<int:release_id>/baris/", releases.show_rows, name="rows"),
+    path("rilis/<int:release_id>/unduh.<str:format>", releases.download_release, name="download"),
+    path("<slug:name>/", catalogue.show_dataset, name="dataset"),
+    path("<slug:name>/setor/", submissions.submit, name="submit"),
+    path("<slug:name>/format.<str:format>", catalogue.download_template, name="template"),
 ]

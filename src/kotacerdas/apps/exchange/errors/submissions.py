@@ -1,30 +1,7 @@
-"""What the exchange app refuses.
-
-KotacerdasError
-├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound
-├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours
-├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
-│              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition
-├── Misuse     UnknownFormat · UnknownSheetFormat
-└── Fault      FileLost
-"""
+"""Why a file is not taken."""
 
 from kotacerdas.kernel.errors import Denied, Fault, Misuse, NotFound, Refusal
 from kotacerdas.kernel.messages import gettext_noop
-
-
-class DatasetNotFound(NotFound):
-    """No dataset has this name."""
-
-    code = "exchange.dataset_not_found"
-    sentence = gettext_noop("There is no dataset called “%(name)s”.")
-
-
-class ContractNotFound(NotFound):
-    """The dataset has no contract of this version."""
-
-    code = "exchange.contract_not_found"
-    sentence = gettext_noop("The dataset “%(name)s” has no contract version %(version)s.")
 
 
 class SubmissionNotFound(NotFound):
@@ -32,13 +9,6 @@ class SubmissionNotFound(NotFound):
 
     code = "exchange.submission_not_found"
     sentence = gettext_noop("There is no submission number %(number)s.")
-
-
-class ReleaseNotFound(NotFound):
-    """No release has this number."""
-
-    code = "exchange.release_not_found"
-    sentence = gettext_noop("There is no release number %(number)s.")
 
 
 class NoReturnLetter(NotFound):
@@ -79,29 +49,6 @@ class SubmissionNotYours(Denied):
     sentence = gettext_noop(
         "Submission number %(number)s can be seen by who handed it in, the producing agency and the data steward."
     )
-
-
-class RowsNotYours(Denied):
-    """Personal cells are not for this actor."""
-
-    code = "exchange.rows_not_yours"
-    sentence = gettext_noop(
-        "Columns about persons are shown only to the producing agency, the village itself and the data steward."
-    )
-
-
-class PurposeNeeded(Refusal):
-    """Reading about persons needs a written purpose."""
-
-    code = "exchange.purpose_needed"
-    sentence = gettext_noop("Say what you need the personal columns for. The purpose is recorded with your name.")
-
-
-class InternalColumns(Denied):
-    """Internal cells are for those at work."""
-
-    code = "exchange.internal_columns"
-    sentence = gettext_noop("Internal columns are shown only to staff who are logged in.")
 
 
 class AreaOutsideDataset(Refusal):
@@ -156,13 +103,6 @@ class MuchSmaller(Refusal):
         "The file has %(rows)s good rows, but what it would replace has %(before)s. Hand in the whole file again, "
         "not only the corrected rows. If the smaller number is right, confirm it when you hand in the file."
     )
-
-
-class UnknownFormat(Misuse):
-    """The download format is none of ours."""
-
-    code = "exchange.unknown_format"
-    sentence = gettext_noop("“%(format)s” is not a download format. Choose csv, json, parquet or arrow.")
 
 
 class UnknownSheetFormat(Misuse):

@@ -1,74 +1,17 @@
-"""Tables of the exchange. A released or returned row is never changed; the files they name live in the lake."""
+"""Files handed in."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from kotacerdas.apps.exchange.types import SubmissionState
-from kotacerdas.kernel.areas import AreaLevel
-from kotacerdas.kernel.periods import Frequency
+
+
+SHA256 = 64
+CODE = 64
+LETTER_STATES = [SubmissionState.PARTLY_RELEASED.value, SubmissionState.RETURNED.value]
 
 
 STATES = [state.value for state in SubmissionState]
-LETTER_STATES = [SubmissionState.PARTLY_RELEASED.value, SubmissionState.RETURNED.value]
-CODE = 64
-SHA256 = 64
-
-
-class Dataset(models.Model):
-    """One dataset under contract; every column but ``name`` repeats its newest contract, for listing."""
-
-    name = models.CharField(max_length=CODE, unique=True)
-    title = models.JSONField()
-    description = models.JSONField()
-    producer_code = models.CharField(max_length=CODE, db_index=True)
-    frequency = models.CharField(max_length=8)
-    submit_level = models.CharField(max_length=8)
-    grain = models.CharField(max_length=8)
-    area_field = models.CharField(max_length=CODE)
-    contract_version = models.PositiveIntegerField()
-    is_occasional = models.BooleanField(default=False)
-    is_synthetic = models.BooleanField()
-    due_month = models.PositiveSmallIntegerField()
-    due_day = models.PositiveSmallIntegerField()
-    due_year_offset = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(frequency__in=[each.value for each in Frequency]), name="dataset_frequency_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    submit_level__in=[each.value for each in AreaLevel], grain__in=[each.value for each in AreaLevel]
-                ),
-                name="dataset_levels_are_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(due_month__range=(1, 12), due_day__range=(1, 31)), name="dataset_due_is_a_day"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ContractVersion(models.Model):
-    """One body a contract has had; what was checked under it stays readable as then."""
-
-    dataset = models.ForeignKey("exchange.Dataset", on_delete=models.PROTECT, related_name="+")
-    version = models.PositiveIntegerField()
-    body = models.JSONField()
-    sha256 = models.CharField(max_length=SHA256)
-    registered_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["dataset", "version"], name="contract_version_is_unique"),
-            models.CheckConstraint(condition=Q(version__gte=1), name="contract_version_counts_from_one"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.dataset_id} v{self.version}"
 
 
 class Submission(models.Model):
@@ -142,24 +85,3 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.file_name}"
-
-
-class Release(models.Model):
-    """One immutable Parquet file; its id is the order in which releases came into force."""
-
-    dataset = models.ForeignKey("exchange.Dataset", on_delete=models.PROTECT, related_name="+")
-    period = models.CharField(max_length=8)
-    area_code = models.CharField(max_length=13)
-    submission = models.OneToOneField("exchange.Submission", on_delete=models.PROTECT, related_name="+")
-    contract = models.ForeignKey("exchange.ContractVersion", on_delete=models.PROTECT, related_name="+")
-    sha256 = models.CharField(max_length=SHA256)
-    rows = models.PositiveIntegerField()
-    reported_areas = models.JSONField(default=list)
-    released_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["dataset", "period"], name="release_by_period")]
-        constraints = [models.CheckConstraint(condition=Q(rows__gt=0), name="release_has_rows")]
-
-    def __str__(self) -> str:
-        return f"{self.pk} {self.sha256[:12]}"

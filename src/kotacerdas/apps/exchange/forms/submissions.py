@@ -1,11 +1,10 @@
-"""Clean input of the exchange's pages."""
+"""A file to hand in."""
 
 from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kotacerdas.apps.exchange import rules
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
 
@@ -45,27 +44,3 @@ class SubmitForm(forms.Form):
     def clean_area(self) -> AreaCode:
         """The chosen area."""
         return AreaCode(self.cleaned_data["area"])
-
-
-class CatalogueForm(forms.Form):
-    """What to look for in the catalogue; anything unknown is ignored."""
-
-    q = forms.CharField(label=_("Search"), required=False, max_length=100)
-    agency = forms.CharField(required=False, max_length=64)
-    state = forms.ChoiceField(
-        required=False,
-        choices=[("", _("All")), ("late", _("With late deliveries")), ("empty", _("Without a release yet"))],
-    )
-
-
-class PurposeForm(forms.Form):
-    """Why somebody needs to see personal columns."""
-
-    purpose = forms.CharField(
-        label=_("What do you need the personal columns for?"),
-        min_length=rules.SHORTEST_PURPOSE,
-        max_length=rules.LONGEST_PURPOSE,
-        help_text=_(
-            "For example: checking a complaint about the register of Banjar Dukuh. It is recorded with your name."
-        ),
-    )

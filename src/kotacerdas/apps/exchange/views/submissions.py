@@ -1,4 +1,4 @@
-"""Pages of the exchange."""
+"""Pages of files handed in."""
 
 from functools import partial
 
@@ -9,57 +9,22 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kotacerdas.apps.accounts import queries as accounts
 from kotacerdas.apps.exchange import operations, queries, rules
 from kotacerdas.apps.exchange.errors import SubmissionNotFound
-from kotacerdas.apps.exchange.forms import CatalogueForm, PurposeForm, SubmitForm
-from kotacerdas.apps.exchange.presenters import catalogue, letters, releases, sheets, streams, submissions, words
+from kotacerdas.apps.exchange.forms import SubmitForm
+from kotacerdas.apps.exchange.presenters import letters, sheets, streams, submissions, words
 from kotacerdas.apps.exchange.tasks import process_submission
 from kotacerdas.apps.exchange.types import Dataset, Submission
+from kotacerdas.apps.exchange.views.reading import actor_of, whole
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.errors import Misuse, Refusal
-from kotacerdas.lake import exports
-
-
-PURPOSES = "exchange.purposes"  # the session remembers what a reader needs which release for
-_MOST_DIGITS = 9  # of a number in an address
-
-
-@require_GET
-def show_catalogue(request: HttpRequest) -> HttpResponse:
-    """Every dataset, searchable."""
-    form = CatalogueForm(request.GET)
-    form.is_valid()
-    wanted = form.cleaned_data
-    page = catalogue.present_catalogue(
-        on=timezone.localdate(),
-        search=wanted.get("q", ""),
-        agency=wanted.get("agency", ""),
-        state=wanted.get("state", ""),
-        actor=_actor(request),
-    )
-    return render(request, "exchange/catalogue.html", {"page": page, "wanted": wanted})
-
-
-@require_GET
-def show_dataset(request: HttpRequest, name: str) -> HttpResponse:
-    """One dataset."""
-    page = catalogue.present_dataset(name, actor=_actor(request), on=timezone.localdate())
-    return render(request, "exchange/dataset.html", {"page": page})
-
-
-@require_GET
-def download_template(request: HttpRequest, name: str, format: str) -> StreamingHttpResponse:
-    """An empty file to fill in."""
-    content = sheets.write_template(queries.get_contract(name), format=format)
-    return streams.send(request, content, name=f"{name}.{format}", content_type=sheets.CONTENT_TYPES[format])
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def submit(request: HttpRequest, name: str) -> HttpResponse:
     """Hand in a file: it is kept and acknowledged here, checked in the background."""
-    actor, dataset, today = _actor(request), queries.get_dataset(name), timezone.localdate()
+    actor, dataset, today = actor_of(request), queries.get_dataset(name), timezone.localdate()
     reason = rules.find_reason_not_to_submit(actor, dataset)
     if reason:
         raise reason
@@ -80,14 +45,14 @@ def submit(request: HttpRequest, name: str) -> HttpResponse:
 @require_GET
 def show_my_submissions(request: HttpRequest) -> HttpResponse:
     """What the reader handed in."""
-    page = submissions.present_my_submissions(_actor(request))
+    page = submissions.present_my_submissions(actor_of(request))
     return render(request, "exchange/my_submissions.html", {"page": page})
 
 
 @require_GET
 def show_submission(request: HttpRequest, submission_id: int) -> HttpResponse:
     """What became of a file."""
-    actor = _actor(request)
+    actor = actor_of(request)
     page = submissions.present_submission(_visible(request, submission_id), actor=actor)
     if page.returned:
         operations.open_returned(submission_id=submission_id, by=actor, at=timezone.now())
@@ -97,7 +62,7 @@ def show_submission(request: HttpRequest, submission_id: int) -> HttpResponse:
 @require_GET
 def show_submission_fragment(request: HttpRequest, submission_id: int) -> HttpResponse:
     """The part of the page that changes while the check runs; once decided, the whole page is loaded."""
-    page = submissions.present_submission(_visible(request, submission_id), actor=_actor(request))
+    page = submissions.present_submission(_visible(request, submission_id), actor=actor_of(request))
     response = render(request, "exchange/_submission_progress.html", {"page": page})
     if not page.is_pending:
         response["HX-Refresh"] = "true"
@@ -135,69 +100,19 @@ def download_returned(request: HttpRequest, submission_id: int) -> StreamingHttp
     )
 
 
-@require_GET
-def show_release(request: HttpRequest, release_id: int) -> HttpResponse:
-    """One release."""
-    page = releases.present_release(queries.get_release(release_id), actor=_actor(request))
-    return render(request, "exchange/release.html", {"page": page})
-
-
-@require_http_methods(["GET", "POST"])
-def show_rows(request: HttpRequest, release_id: int) -> HttpResponse:
-    """Rows of a release; posting a purpose opens personal columns to those allowed, and is recorded."""
-    form = PurposeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        purposes = request.session.get(PURPOSES, {})
-        request.session[PURPOSES] = {**purposes, str(release_id): form.cleaned_data["purpose"]}
-        return redirect(request.get_full_path())
-    offset, area = _whole(request.GET.get("offset", "")), request.GET.get("area", "")
-    purpose = _purpose(request, release_id)
-    rows = operations.read_rows(
-        release_id=release_id,
-        area_code=area or None,
-        purpose=purpose,
-        offset=offset,
-        limit=releases.ROWS_SHOWN,
-        by=_actor(request),
-        at=timezone.now(),
-    )
-    release = queries.get_release(release_id)
-    page = releases.present_rows(release, rows, offset=offset, area_code=area, purpose=purpose)
-    return render(request, "exchange/rows.html", {"page": page, "form": form})
-
-
-@require_GET
-def download_release(request: HttpRequest, release_id: int, format: str) -> StreamingHttpResponse:
-    """A release as a file, without the columns the reader may not see."""
-    stream = operations.open_download(
-        release_id=release_id,
-        format=format,
-        purpose=_purpose(request, release_id),
-        by=_actor(request),
-        at=timezone.now(),
-    )
-    release = queries.get_release(release_id)
-    name = f"{release.dataset_name}-{release.period}-{release.id}.{format}"
-    return streams.send(request, stream, name=name, content_type=exports.MEDIA_TYPES[format])
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return accounts.actor_for(request.user.pk)
-
-
 def _visible(request: HttpRequest, submission_id: int) -> Submission:
     submission = queries.get_submission(submission_id)
-    rules.check_can_see_submission(_actor(request), submission, queries.get_dataset(submission.dataset_name))
+    rules.check_can_see_submission(actor_of(request), submission, queries.get_dataset(submission.dataset_name))
     return submission
 
 
 def _opened(request: HttpRequest, submission_id: int) -> Submission:
     """A submission whose returned rows leave with the answer."""
-    return operations.open_returned(submission_id=submission_id, by=_actor(request), at=timezone.now())
+    return operations.open_returned(submission_id=submission_id, by=actor_of(request), at=timezone.now())
 
 
 def _answered(request: HttpRequest, dataset: Dataset, actor: Actor) -> Submission | None:
-    number = _whole(request.GET.get("answers", ""))
+    number = whole(request.GET.get("answers", ""))
     if not number:
         return None
     submission = queries.get_submission(number)
@@ -225,12 +140,3 @@ def _receive(form: SubmitForm, dataset: Dataset, actor: Actor) -> Submission | N
         return None
     transaction.on_commit(partial(process_submission.enqueue, submission.id))
     return submission
-
-
-def _purpose(request: HttpRequest, release_id: int) -> str:
-    purpose: str = request.session.get(PURPOSES, {}).get(str(release_id), "")
-    return purpose
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0

@@ -1,0 +1,55 @@
+"""Datasets over HTTP."""
+
+from django.http import HttpRequest
+from ninja import Router
+
+from kotacerdas.apps.exchange import queries
+from kotacerdas.apps.exchange.api.shapes import Limit, Offset, release_shape
+from kotacerdas.apps.exchange.schemas import (
+    DatasetDetail,
+    DatasetOut,
+    ReleaseOut,
+)
+from kotacerdas.apps.exchange.types import Dataset
+from kotacerdas.ui.api import Page, page_of
+
+
+router = Router()
+
+
+@router.get("/datasets", response=Page[DatasetOut])
+def list_datasets(request: HttpRequest, offset: Offset = 0, limit: Limit = 100) -> dict[str, object]:
+    """All datasets under contract, by name."""
+    datasets = queries.list_datasets()
+    items = [_dataset(each) for each in datasets[offset : offset + limit]]
+    return page_of(request, items, total=len(datasets), offset=offset, limit=limit)
+
+
+@router.get("/datasets/{name}", response=DatasetDetail)
+def get_dataset(request: HttpRequest, name: str) -> dict[str, object]:
+    """One dataset with its contract."""
+    return {**_dataset(queries.get_dataset(name)), "contract": queries.get_contract_body(name)}
+
+
+@router.get("/datasets/{name}/releases", response=Page[ReleaseOut])
+def list_releases(request: HttpRequest, name: str, offset: Offset = 0, limit: Limit = 100) -> dict[str, object]:
+    """Releases of a dataset, newest first."""
+    queries.get_dataset(name)
+    releases = queries.list_releases(name, offset + limit)
+    items = [release_shape(each) for each in releases[offset:]]
+    return page_of(request, items, total=queries.count_releases(name), offset=offset, limit=limit)
+
+
+def _dataset(dataset: Dataset) -> dict[str, object]:
+    return {
+        "name": dataset.name,
+        "title": dataset.title,
+        "description": dataset.description,
+        "producer": dataset.producer_code,
+        "frequency": dataset.frequency.value,
+        "submit_level": dataset.submit_level.value,
+        "grain": dataset.grain.value,
+        "area_field": dataset.area_field,
+        "contract_version": dataset.contract_version,
+        "is_synthetic": dataset.is_synthetic,
+    }

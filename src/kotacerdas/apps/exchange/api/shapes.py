@@ -1,0 +1,35 @@
+"""What the parts of the API share."""
+
+from typing import Annotated
+
+from django.http import HttpRequest
+from ninja import Query
+
+from kotacerdas.apps.accounts import queries as accounts
+from kotacerdas.apps.exchange.types import Release
+from kotacerdas.kernel.actors import Actor
+from kotacerdas.ui.api import MAX_LIMIT, MAX_OFFSET
+
+
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
+Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET)]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks."""
+    return accounts.actor_for(request.user.pk)
+
+
+def release_shape(release: Release) -> dict[str, object]:
+    """A release as the wire has it."""
+    return {
+        "id": release.id,
+        "dataset": release.dataset_name,
+        "period": str(release.period),
+        "area": release.area_code,
+        "submission": release.submission_id,
+        "sha256": release.sha256,
+        "rows": release.rows,
+        "contract_version": release.contract_version,
+        "released_at": release.released_at,
+    }

@@ -1,0 +1,26 @@
+"""What the exchange says over the wire."""
+
+from kotacerdas.apps.exchange.schemas.datasets import (
+    DatasetDetail,
+    DatasetOut,
+)
+from kotacerdas.apps.exchange.schemas.releases import (
+    ReleaseOut,
+    RowsOut,
+)
+from kotacerdas.apps.exchange.schemas.submissions import (
+    NoticeOut,
+    ReturnedOut,
+    SubmissionOut,
+)
+
+
+__all__ = [
+    "DatasetDetail",
+    "DatasetOut",
+    "NoticeOut",
+    "ReleaseOut",
+    "ReturnedOut",
+    "RowsOut",
+    "SubmissionOut",
+]

@@ -1,0 +1,79 @@
+"""Releases, and what a reader sees of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kotacerdas.kernel.areas import AreaCode
+from kotacerdas.kernel.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One immutable Parquet file of checked rows."""
+
+    id: int
+    dataset_name: str
+    period: Period
+    area_code: AreaCode
+    submission_id: int
+    sha256: str
+    rows: int
+    contract_version: int
+    released_at: datetime
+    file_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePart:
+    """The rows of one release that are in force.
+
+    The newest release wins inside its area; ``except_areas`` are the subtrees newer releases have taken over.
+    """
+
+    release: Release
+    path: str
+    area_field: str
+    except_areas: tuple[AreaCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One public cell before and after; ``key`` is empty where the key itself is not public."""
+
+    key: str
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed between a release and the one it replaced: rows by primary key, and the first changed cells."""
+
+    before: Release
+    added: int
+    removed: int
+    changed: int
+    cells: tuple[CellChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Columns hidden from a reader, and the sentence that says why."""
+
+    columns: frozenset[str]
+    reason_code: str
+    reason: str
+    opened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """Some rows of a release as text, personal cells masked unless the reader may see them."""
+
+    columns: tuple[str, ...]
+    masked: frozenset[str]
+    reason: str
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+    reason_code: str = ""
