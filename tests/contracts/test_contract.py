@@ -6,7 +6,7 @@ from importlib import resources
 
 import pytest
 
-from kotacerdas.contracts.contract import FieldType, Privacy, read_contract
+from kotacerdas.contracts.contract import CodeListRef, FieldType, Privacy, read_contract
 from kotacerdas.contracts.errors import ContractRefused
 from kotacerdas.contracts.headers import match
 from kotacerdas.kernel.areas import AreaLevel
@@ -114,3 +114,12 @@ def test_shipped_contracts_follow_the_names_of_the_register():
 
     assert contract.primary_key == ("kode_desa", "id_rumah_tangga")
     assert contract.protected == {"id_rumah_tangga", "no_kk", "kepala_keluarga", "desil"}
+
+
+def test_a_field_may_name_a_code_list_and_its_edition():
+    contract = make_contract(
+        make_field("kode_desa", k__codeLevel="village", constraints={"required": True}),
+        make_field("pekerjaan", k__codeList={"name": "pekerjaan", "edition": "2020"}),
+    )
+
+    assert contract.field("pekerjaan").code_list == CodeListRef("pekerjaan", "2020")

@@ -46,6 +46,13 @@ class CategoryBody(_Body):
     aliases: tuple[str, ...] = Field((), alias="kotacerdas:aliases")
 
 
+class CodeListBody(_Body):
+    """A code list kept outside the contract, in one of its editions."""
+
+    name: Name
+    edition: Annotated[str, Field(min_length=1)]
+
+
 class ConstraintsBody(_Body):
     """The constraints of Table Schema that contracts use."""
 
@@ -76,6 +83,7 @@ class FieldBody(_Body):
     true_values: tuple[str, ...] = Field(TRUE_VALUES, alias="trueValues", min_length=1)
     false_values: tuple[str, ...] = Field(FALSE_VALUES, alias="falseValues", min_length=1)
     categories: tuple[CategoryBody, ...] = ()
+    code_list: CodeListBody | None = Field(None, alias="kotacerdas:codeList")
     constraints: ConstraintsBody = ConstraintsBody()
 
 

@@ -62,6 +62,14 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeListRef:
+    """A code list by name and edition; its codes become the field's ``categories`` before a plan is compiled."""
+
+    name: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One column. Titles, descriptions and labels are ``{"id": …, "en": …}``; bounds are inclusive."""
 
@@ -82,6 +90,7 @@ class Field:
     max_length: int | None = None
     pattern: str = ""
     categories: tuple[Category, ...] = ()
+    code_list: CodeListRef | None = None
     code_level: AreaLevel | None = None
     code_system: CodeSystem | None = None
     is_period: bool = False
@@ -217,6 +226,7 @@ def _field(body: bodies.FieldBody) -> Field:
             Category(category.value, _labels(category.label, category.en.label), category.aliases)
             for category in body.categories
         ),
+        code_list=None if body.code_list is None else CodeListRef(body.code_list.name, body.code_list.edition),
         code_level=body.code_level,
         code_system=None if body.code_system is None else CodeSystem(body.code_system),
         is_period=body.is_period,

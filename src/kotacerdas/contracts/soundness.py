@@ -56,7 +56,7 @@ def _field_faults(field: bodies.FieldBody) -> list[tuple[str, str]]:
         found.append("only numbers and dates have a minimum or maximum")
     if is_bounded and not _bounds_fit(field):
         found.append("minimum and maximum must be of the field's own type, the minimum not above the maximum")
-    if (field.categories or limits.pattern or field.code_level) and field.type != "string":
+    if (field.categories or field.code_list or limits.pattern or field.code_level) and field.type != "string":
         found.append("codes and patterns are for text; official identifiers are never numbers")
     if len(set(codes)) < len(codes):
         found.append("a code is listed twice")
