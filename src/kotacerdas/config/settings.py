@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "kotacerdas.apps.areas",
     "kotacerdas.apps.agencies",
     "kotacerdas.apps.accounts",
+    "kotacerdas.apps.agreements",
     "kotacerdas.apps.exchange",
     "kotacerdas.apps.indicators",
     "kotacerdas.apps.masterplan",

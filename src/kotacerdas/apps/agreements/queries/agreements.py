@@ -1,0 +1,133 @@
+"""Read agreements and their clauses."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from kotacerdas.apps.agreements import models, rules
+from kotacerdas.apps.agreements.errors import AgreementNotFound, ClauseNotFound
+from kotacerdas.apps.agreements.types import (
+    Agreement,
+    AgreementKind,
+    AgreementState,
+    ClauseInForce,
+    Party,
+    SigningOrder,
+)
+
+
+def get_agreement(agreement_id: int) -> Agreement:
+    """One agreement with its parties; raise :class:`AgreementNotFound`."""
+    row = _with_parties().filter(pk=agreement_id).first()
+    if row is None:
+        raise AgreementNotFound(number=agreement_id)
+    return read_agreement(row)
+
+
+def list_agreements(
+    *,
+    agency_code: str | None = None,
+    states: Iterable[AgreementState] | None = None,
+    kind: AgreementKind | None = None,
+    text: str = "",
+    offset: int = 0,
+    limit: int = 100,
+) -> tuple[Agreement, ...]:
+    """Agreements, newest first, optionally of one agency, in given states, of one kind, or with words in number or title."""
+    rows = _filtered(agency_code, states, kind, text).order_by("-since", "-id")
+    return tuple(read_agreement(row) for row in rows[offset : offset + limit])
+
+
+def count_agreements(
+    *,
+    agency_code: str | None = None,
+    states: Iterable[AgreementState] | None = None,
+    kind: AgreementKind | None = None,
+    text: str = "",
+) -> int:
+    """How many :func:`list_agreements` would give without its limit."""
+    return _filtered(agency_code, states, kind, text).count()
+
+
+def list_children(agreement_id: int) -> tuple[Agreement, ...]:
+    """Agreements directly under one, oldest first."""
+    rows = _with_parties().filter(parent_id=agreement_id).order_by("since", "id")
+    return tuple(read_agreement(row) for row in rows)
+
+
+def list_clauses(agreement_id: int) -> tuple[ClauseInForce, ...]:
+    """The clauses of a registered agreement, those that ended included, in order."""
+    rows = models.Clause.objects.filter(agreement_id=agreement_id).order_by("position", "id")
+    return tuple(read_clause(row) for row in rows)
+
+
+def get_clause(clause_id: int) -> ClauseInForce:
+    """One clause of a registered agreement; raise :class:`ClauseNotFound`."""
+    row = models.Clause.objects.filter(pk=clause_id).first()
+    if row is None:
+        raise ClauseNotFound(number=clause_id)
+    return read_clause(row)
+
+
+def _filtered(
+    agency_code: str | None, states: Iterable[AgreementState] | None, kind: AgreementKind | None, text: str
+) -> QuerySet[models.Agreement]:
+    rows = _with_parties()
+    if agency_code is not None:
+        rows = rows.filter(pk__in=models.Party.objects.filter(agency_code=agency_code).values("agreement_id"))
+    if states is not None:
+        rows = rows.filter(state__in=[state.value for state in states])
+    if kind is not None:
+        rows = rows.filter(kind=kind.value)
+    if text:
+        words = (("number", text), ("register_number", text), ("title__id", text), ("title__en", text))
+        match = Q()
+        for column, word in words:
+            match |= Q(**{f"{column}__icontains": word})
+        rows = rows.filter(match)
+    return rows
+
+
+def _with_parties() -> QuerySet[models.Agreement]:
+    ordered = Prefetch("parties", queryset=models.Party.objects.order_by("position"))
+    return models.Agreement.objects.prefetch_related(ordered)
+
+
+def read_agreement(row: models.Agreement) -> Agreement:
+    """The agreement a row with its parties holds."""
+    return Agreement(
+        id=row.pk,
+        number=row.number,
+        kind=AgreementKind(row.kind),
+        state=AgreementState(row.state),
+        title=dict(row.title),
+        subject=row.subject,
+        place=row.place,
+        parent_id=row.parent_id,
+        renews_id=row.renews_id,
+        template_name=row.template_name,
+        signing_order=SigningOrder(row.signing_order),
+        since=row.since,
+        until=row.until,
+        lapses_on=row.lapses_on,
+        register_number=row.register_number,
+        drafter_code=row.drafter_code,
+        created_at=row.created_at,
+        version=row.version,
+        approved_version=row.approved_version,
+        approved_by=row.approved_by,
+        document_sha256=row.document_sha256,
+        signed_sha256=row.signed_sha256,
+        verification_code=row.verification_code,
+        ended_on=row.ended_on,
+        end_reason=row.end_reason,
+        parties=tuple(
+            Party(party.agency_code, party.office_code, party.position, party.accepted_version)
+            for party in row.parties.all()
+        ),
+    )
+
+
+def read_clause(row: models.Clause) -> ClauseInForce:
+    """The clause a row holds."""
+    return ClauseInForce(row.pk, row.agreement_id, rules.read_clause(row.body), row.since, row.until)

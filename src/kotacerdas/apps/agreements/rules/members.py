@@ -1,0 +1,50 @@
+"""Who acts for which agency, and whom an agreement binds."""
+
+from collections.abc import Iterable
+
+from kotacerdas.apps.agreements.errors import LoginNeeded, NotBoundByAgreement, NotYourAgency
+from kotacerdas.apps.agreements.types import Agreement
+from kotacerdas.kernel.actors import Actor, Role
+
+
+SECRETARIAT = "setda"  # signs for the whole regional government; its legal bureau reviews and registers
+NEGOTIATORS = (
+    Role.EXECUTIVE,
+    Role.PLANNER,
+    Role.DATA_STEWARD,
+    Role.DATA_PRODUCER,
+    Role.VILLAGE_OPERATOR,
+    Role.MINISTRY_MENTOR,
+)
+
+
+def is_member(actor: Actor, agency_code: str) -> bool:
+    """Whether the actor may act for the agency: it belongs to it and holds a role that binds it."""
+    return actor.agency_code == agency_code and actor.has(*NEGOTIATORS)
+
+
+def check_member(actor: Actor, agency_codes: Iterable[str]) -> str:
+    """The first of these agencies the actor acts for; raise :class:`LoginNeeded` or :class:`NotYourAgency`."""
+    if not actor.username:
+        raise LoginNeeded
+    codes = tuple(agency_codes)
+    for code in codes:
+        if is_member(actor, code):
+            return code
+    raise NotYourAgency(agency=", ".join(codes))
+
+
+def binding_party(agency_code: str, party_codes: Iterable[str]) -> str | None:
+    """The party through which an agency is bound: itself, or the secretariat that signed for its regional government."""
+    area, _, _ = agency_code.partition("/")
+    codes = tuple(party_codes)
+    return next((code for code in (agency_code, f"{area}/{SECRETARIAT}") if code in codes), None)
+
+
+def check_both_bound(owner_code: str, grantee_code: str, agreement: Agreement) -> None:
+    """Raise :class:`NotBoundByAgreement` unless the agreement binds both agencies, each through a party of its own."""
+    owner = binding_party(owner_code, agreement.agency_codes)
+    if owner is None:
+        raise NotBoundByAgreement(agency=owner_code, agreement=agreement.number)
+    if binding_party(grantee_code, agreement.agency_codes) in (None, owner):
+        raise NotBoundByAgreement(agency=grantee_code, agreement=agreement.number)
