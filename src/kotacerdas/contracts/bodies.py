@@ -133,5 +133,6 @@ class ResourceBody(_Body):
     due_year_offset: int = Field(0, alias="kotacerdas:dueYearOffset", ge=0, le=3)
     is_occasional: bool = Field(default=False, alias="kotacerdas:occasional")
     is_synthetic: bool = Field(default=False, alias="kotacerdas:synthetic")
+    review: Literal["none", "steward", "priority"] = Field("none", alias="kotacerdas:review")
     rules: tuple[RuleBody, ...] = Field((), alias="kotacerdas:rules")
     table_schema: SchemaBody = Field(alias="schema")

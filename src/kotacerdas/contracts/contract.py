@@ -40,6 +40,17 @@ class CodeSystem(StrEnum):
     BPS = "bps"
 
 
+class Review(StrEnum):
+    """Who looks at a checked file before it comes into force (Perpres 39/2019): nobody, the data steward, or both.
+
+    A ``PRIORITY`` dataset is looked at by the data steward and then by the data supervisor.
+    """
+
+    NONE = "none"
+    STEWARD = "steward"
+    PRIORITY = "priority"
+
+
 class DecimalMark(StrEnum):
     """The mark between whole and fraction."""
 
@@ -140,7 +151,8 @@ class Schedule:
 class Contract:
     """What a dataset's files must hold, who hands them in, for which areas and when.
 
-    An ``is_occasional`` dataset is never late: its files come when there are any.
+    An ``is_occasional`` dataset is never late: its files come when there are any. ``ignores`` are spellings of columns
+    that a file's sender has said to be none of the fields.
     """
 
     name: str
@@ -159,6 +171,8 @@ class Contract:
     missing_values: tuple[str, ...] = bodies.MISSING_VALUES
     is_occasional: bool = False
     is_synthetic: bool = False
+    review: Review = Review.NONE
+    ignores: frozenset[str] = frozenset()
 
     def field(self, name: str) -> Field:
         """The field of that name; ``KeyError`` when there is none."""
@@ -199,6 +213,7 @@ def read_contract(body: Mapping[str, Any]) -> Contract:
         missing_values=schema.missing_values,
         is_occasional=resource.is_occasional,
         is_synthetic=resource.is_synthetic,
+        review=Review(resource.review),
     )
 
 

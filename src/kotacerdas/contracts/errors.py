@@ -7,7 +7,9 @@ Refusal
     ├── UnreadableText · UnclosedQuote
     ├── UnreadableWorkbook · LockedWorkbook
     ├── HeaderRefused          HeaderNotFound · ColumnMissing · ColumnRenamed · ColumnRepeated
-    │                          · MergedHeader · TooManyColumns
+    │                          · MergedHeader · TooManyColumns · MappingRefused
+    ├── ParcelRefused          SeveralFiles · LockedParcel · UnreadableParcel
+    ├── UnreadableRecords
     └── CodesRefused           BridgeMissing · CodeTypedAsNumber
 """
 
@@ -48,7 +50,8 @@ class NotATable(FileRefused):
 
     code = "contracts.not_a_table"
     sentence = gettext_noop(
-        "This is not a table we can read. Send CSV, Excel (.xlsx, .xls, .ods) or Parquet, not a picture, PDF or document."
+        "This is not a table we can read. Send CSV, Excel (.xlsx, .xls, .ods), Parquet or JSON lines, plain or zipped, "
+        "not a picture, PDF or document."
     )
 
 
@@ -206,6 +209,56 @@ class MergedHeader(HeaderRefused):
     sentence = gettext_noop(
         "The header spans lines %(line)s and %(next_line)s and cannot be matched: “%(field)s” is not among %(found)s. "
         "Write one header line with the agreed names: %(columns)s."
+    )
+
+
+class MappingRefused(HeaderRefused):
+    """What was said about a column cannot be so."""
+
+    code = "contracts.mapping_refused"
+    sentence = gettext_noop(
+        "The column “%(column)s” cannot stand for “%(field)s”: each field is held by one column, and by its own name. "
+        "Choose again."
+    )
+
+
+class ParcelRefused(FileRefused):
+    """A zip that does not hold one table."""
+
+    code = "lake.parcel_refused"
+    sentence = gettext_noop("The zip file cannot be opened.")
+
+
+class SeveralFiles(ParcelRefused):
+    """A zip with more than one file, or none."""
+
+    code = "lake.several_files"
+    sentence = gettext_noop(
+        "The zip file holds %(count)s files (%(names)s). Put exactly one table into each zip file and send it again."
+    )
+
+
+class LockedParcel(ParcelRefused):
+    """A zip behind a password."""
+
+    code = "lake.locked_parcel"
+    sentence = gettext_noop("The zip file is locked with a password. Make it again without one and send it.")
+
+
+class UnreadableParcel(ParcelRefused):
+    """A zip that cannot be unpacked, or says another size than it has."""
+
+    code = "lake.unreadable_parcel"
+    sentence = gettext_noop("The zip file is damaged or not whole. Make it again, or send the table itself.")
+
+
+class UnreadableRecords(FileRefused):
+    """A JSON file that is no list of flat records."""
+
+    code = "lake.unreadable_records"
+    sentence = gettext_noop(
+        "Line %(line)s is not one record. Write one JSON object per line, or one list of objects, each with one text "
+        "or one number per field, and send the file again."
     )
 
 

@@ -57,8 +57,9 @@ def match(contract: Contract, names: Sequence[str], *, line: int = 1) -> Match:
         else:
             positions[claimed] = index
     absent = [field for field in contract.fields if field.name not in positions]
+    unknown = [name for name in extra if plain(name) not in contract.ignores]
     for field in absent:
-        _check_absent(contract, field, extra, line)
+        _check_absent(contract, field, unknown, line)
     return Match(positions, tuple(extra), tuple(field.name for field in absent))
 
 
@@ -87,6 +88,15 @@ def score(contract: Contract, rows: Sequence[Sequence[str]]) -> tuple[int, int]:
     singles = [FoundHeader(_trimmed(row), number) for number, row in enumerate(rows[:LINES_SEARCHED], start=1)]
     widths = [len(found.names) for found in singles]
     return max((_score(claims, found) for found in (*singles, *_joined(singles))), default=0), max(widths, default=0)
+
+
+def most_likely(contract: Contract, rows: Sequence[Sequence[str]]) -> int:
+    """The place among the first lines of the one most likely the header: fields recognised, then its named columns."""
+    claims = _claims(contract)
+    singles = [FoundHeader(_trimmed(row), number) for number, row in enumerate(rows[:LINES_SEARCHED], start=1)]
+    widths = [sum(bool(name) for name in found.names) for found in singles]
+    places = range(len(singles))
+    return max(places, key=lambda place: (_score(claims, singles[place]), widths[place], -place), default=0)
 
 
 def _claims(contract: Contract) -> dict[str, str]:

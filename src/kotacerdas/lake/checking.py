@@ -14,7 +14,7 @@ from kotacerdas.contracts.kinds import Notice, NoticeCode
 from kotacerdas.contracts.plan import CheckPlan
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
-from kotacerdas.lake import files, sheets
+from kotacerdas.lake import files, parcels, sheets
 from kotacerdas.lake.engine import connect
 
 
@@ -51,8 +51,8 @@ def check(
 
     Repeating it on the same file gives the same hashes. Raises a ``FileRefused`` when nothing can be read.
     """
-    with connect(folder, reads=(source, reference)) as connection:
-        header, notices = sheets.load(connection, source, contract)
+    with parcels.opened(folder, source) as table, connect(folder, reads=(table, reference)) as connection:
+        header, notices = sheets.load(connection, table, contract)
         mark, mark_notices = _decimal_mark(connection, contract, header)
         steps = plan.compile_plan(
             contract, header.names, period=period, scope=scope, decimal_mark=mark, line=header.line

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kotacerdas.contracts.contract import Contract
-from kotacerdas.lake import sheets
+from kotacerdas.lake import parcels, sheets
 from kotacerdas.lake.engine import connect
 
 
@@ -13,8 +13,8 @@ BATCH_LINES = 10_000
 
 def read_header(folder: Path, source: Path, contract: Contract) -> tuple[str, ...]:
     """The column names as the file spells them."""
-    with connect(folder, reads=(source,)) as connection:
-        header, _ = sheets.load(connection, source, contract)
+    with parcels.opened(folder, source) as table, connect(folder, reads=(table,)) as connection:
+        header, _ = sheets.load(connection, table, contract)
         return tuple(header.names)
 
 
@@ -23,8 +23,8 @@ def read_lines(folder: Path, source: Path, contract: Contract) -> Iterator[tuple
 
     Raises the ``FileRefused`` the check would raise.
     """
-    with connect(folder, reads=(source,)) as connection:
-        header, _ = sheets.load(connection, source, contract)
+    with parcels.opened(folder, source) as table, connect(folder, reads=(table,)) as connection:
+        header, _ = sheets.load(connection, table, contract)
         cells = ", ".join(f"coalesce(c{place}, '')" for place in range(len(header.names)))
         found = connection.execute(
             f"SELECT line, {cells} FROM sheet WHERE line > ? ORDER BY line",  # noqa: S608 (only numbers are put in)

@@ -1,5 +1,6 @@
 """What a file is, judged by its bytes and never by its name."""
 
+import re
 import zipfile
 from enum import StrEnum
 from pathlib import Path
@@ -30,6 +31,10 @@ _FOREIGN = (
     b"MZ",
     b"\x7fELF",
 )
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_WORKBOOK_MEMBERS = {"content.xml", "xl/workbook.xml", "xl/workbook.bin"}
+_RECORDS = re.compile(rb"(\xef\xbb\xbf)?\s*(\[\s*)?(\{\s*[\"}]|\[\s*\])")
 _WEB = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<head")
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -41,6 +46,7 @@ class Format(StrEnum):
     TEXT = "text"
     WORKBOOK = "workbook"
     PARQUET = "parquet"
+    RECORDS = "records"
 
 
 def recognise(source: Path) -> Format:
@@ -51,7 +57,7 @@ def recognise(source: Path) -> Format:
         raise EmptyFile
     if head.startswith(b"PAR1"):
         return Format.PARQUET
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(_ZIP):
         _check_archive(source)
         return Format.WORKBOOK
     if head.startswith(_OLE):
@@ -61,7 +67,22 @@ def recognise(source: Path) -> Format:
         raise NotATable
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_WEB):
         raise WebPageAsSheet
-    return Format.TEXT
+    return Format.RECORDS if _RECORDS.match(head) else Format.TEXT
+
+
+def is_parcel(source: Path) -> bool:
+    """Whether a file is a zip that holds other files, not a workbook, which is a zip of another kind."""
+    with source.open("rb") as stream:
+        head = stream.read(len(_ZIP))
+    if head == _EMPTY_ZIP:
+        return True
+    if head != _ZIP:
+        return False
+    try:
+        with zipfile.ZipFile(source) as archive:
+            return _WORKBOOK_MEMBERS.isdisjoint(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
 
 
 def check_unpacked(size: int) -> None:

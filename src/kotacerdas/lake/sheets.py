@@ -11,7 +11,7 @@ import duckdb
 from kotacerdas.contracts.contract import Contract
 from kotacerdas.contracts.headers import FoundHeader
 from kotacerdas.contracts.kinds import Notice, NoticeCode
-from kotacerdas.lake import formats, tables, texts, workbooks
+from kotacerdas.lake import formats, records, tables, texts, workbooks
 from kotacerdas.lake.formats import Format
 
 
@@ -20,6 +20,7 @@ _LOADERS: dict[Format, Loader] = {
     Format.TEXT: texts.load,
     Format.WORKBOOK: workbooks.load,
     Format.PARQUET: tables.load,
+    Format.RECORDS: records.load,
 }
 
 

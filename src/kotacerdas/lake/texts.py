@@ -66,6 +66,11 @@ def load(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract
     return dialect.header, notices
 
 
+def encoding_of(source: Path) -> str:
+    """The encoding of a text file; raise ``UnreadableText`` when it is in none we know."""
+    return _probe(source)[0]
+
+
 def _load_plain(connection: duckdb.DuckDBPyConnection, source: Path, dialect: Dialect) -> bool:
     width = len(dialect.header.names)
     names = [f"c{index}" for index in range(dialect.cells_in_header)]
@@ -109,7 +114,7 @@ def _records(source: Path, dialect: Dialect, cleaner: Cleaner) -> Iterator[tuple
 def _dialect(source: Path, contract: Contract, encoding: str, *, is_regular: bool) -> Dialect:
     with source.open("rb") as stream:
         head = codecs.getincrementaldecoder(encoding)(errors="replace").decode(stream.read(formats.HEAD_BYTES))
-    previews = {delimiter: _preview(head, delimiter) for delimiter in DELIMITERS}
+    previews = {delimiter: preview(head, delimiter) for delimiter in DELIMITERS}
     delimiter = max(DELIMITERS, key=lambda mark: headers.score(contract, previews[mark]))
     rows = previews[delimiter]
     header = headers.find(contract, rows)
@@ -123,7 +128,8 @@ def _dialect(source: Path, contract: Contract, encoding: str, *, is_regular: boo
     )
 
 
-def _preview(head: str, delimiter: str) -> list[list[str]]:
+def preview(head: str, delimiter: str) -> list[list[str]]:
+    """The first lines of a text, read with one delimiter."""
     cleaner = Cleaner()
     rows: list[list[str]] = []
     try:

@@ -67,6 +67,11 @@ def load(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract
         raise UnreadableWorkbook from refusal
 
 
+def first_lines(workbook: CalamineWorkbook, contract: Contract) -> list[list[str]]:
+    """The first lines of the sheet that fits best, as text."""
+    return _preview(_choose(workbook, contract)[0])
+
+
 def _load(
     connection: duckdb.DuckDBPyConnection, workbook: CalamineWorkbook, contract: Contract
 ) -> tuple[FoundHeader, list[Notice]]:
