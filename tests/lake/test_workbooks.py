@@ -204,7 +204,8 @@ def test_check_refuses_a_workbook_whose_sheet_is_damaged(desk, save, tmp_path):
 def test_check_refuses_an_archive_that_is_no_workbook(desk, tmp_path):
     archive = tmp_path / "data.xlsx"
     with zipfile.ZipFile(archive, "w") as parts:
-        parts.writestr("surat.docx", "x")
+        parts.writestr("[Content_Types].xml", "<Types/>")
+        parts.writestr("word/document.xml", "<w:document/>")
 
     with pytest.raises(NotATable):
         desk.check(archive)

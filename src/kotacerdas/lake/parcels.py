@@ -17,6 +17,7 @@ from kotacerdas.lake import files, formats
 _ENCRYPTED = 0x1
 _NAMES_SHOWN = 3
 _MADE_BY_SYSTEMS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+_OF_DOCUMENTS = ("[Content_Types].xml", "META-INF/manifest.xml", "META-INF/MANIFEST.MF")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 
@@ -57,6 +58,8 @@ def _unpack(source: Path, draft: Path) -> None:
 
 def _only(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_made_by_system(entry.filename)]
+    if any(entry.filename in _OF_DOCUMENTS for entry in entries):
+        raise NotATable
     if len(entries) != 1:
         names = ", ".join(entry.filename for entry in entries[:_NAMES_SHOWN])
         raise SeveralFiles(count=len(entries), names=f"{names}, …" if len(entries) > _NAMES_SHOWN else names or "–")
