@@ -1,6 +1,8 @@
 """Reading releases and failures back."""
 
 from kotacerdas.contracts import sentences
+from kotacerdas.contracts.slices import Slice
+from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.lake import checking, rows
 from tests.contracts.bodies import make_small_contract
 
@@ -21,7 +23,7 @@ def test_read_page_gives_rows_by_area_and_says_how_many_there_are(desk):
 def test_read_page_keeps_to_an_area_and_to_columns(desk):
     path = desk.check(SHEET, make_small_contract()).release_path
 
-    found = rows.read_page(path, columns=("jumlah",), where_area="51.02.01", area_field="kode_desa")
+    found = rows.read_page(path, columns=("jumlah",), keep=Slice("kode_desa", (AreaCode("51.02.01"),)))
 
     assert found == (("jumlah",), (("1",), ("2",)), 2)
 

@@ -22,10 +22,21 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Credential:
+    """What a token narrows its holder to. ``label`` is safe to show; no ``datasets`` means all of them."""
+
+    label: str
+    scopes: frozenset[str]
+    datasets: frozenset[str] = frozenset()
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A person or the platform itself, with the rights it holds at this moment.
 
-    ``capture`` and ``view`` are area subtrees: what it may write for, and whose rows it may see.
+    ``capture`` and ``view`` are area subtrees: what it may write for, and whose rows it may see. ``token`` is set
+    when a program acts with a token instead of a session.
     """
 
     username: str
@@ -34,6 +45,7 @@ class Actor:
     agency_code: str | None = None
     capture: tuple[AreaCode, ...] = ()
     view: tuple[AreaCode, ...] = ()
+    token: Credential | None = None
 
     def has(self, *roles: Role) -> bool:
         """Whether the actor holds any of these roles."""
@@ -46,6 +58,13 @@ class Actor:
     def may_view(self, area: AreaCode) -> bool:
         """Whether the actor may see this area's rows."""
         return any(area.is_within(subtree) for subtree in self.view)
+
+    def may_use(self, scope: str, dataset: str = "") -> bool:
+        """Whether the token, if there is one, was made for this scope and dataset. A session is made for all."""
+        if self.token is None:
+            return True
+        reaches = not self.token.datasets or not dataset or dataset in self.token.datasets
+        return scope in self.token.scopes and reaches
 
 
 ANONYMOUS = Actor(username="", name="", roles=frozenset({Role.PUBLIC}))

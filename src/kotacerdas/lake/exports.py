@@ -10,10 +10,12 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 from duckdb import ColumnExpression, DuckDBPyConnection
 
+from kotacerdas.contracts.slices import EVERY_ROW, Slice
 from kotacerdas.kernel.errors import Misuse
 from kotacerdas.kernel.messages import gettext_noop
 from kotacerdas.lake.engine import connect
 from kotacerdas.lake.rows import declared
+from kotacerdas.lake.slicing import narrow
 
 
 BATCH_ROWS = 16_384
@@ -58,22 +60,24 @@ class _Sink(io.RawIOBase):
         return b"".join(chunks)
 
 
-def stream(paths: Path | Sequence[Path], *, format: str, hide: frozenset[str] = frozenset()) -> Iterator[bytes]:
+def stream(
+    paths: Path | Sequence[Path], *, format: str, hide: frozenset[str] = frozenset(), keep: Slice = EVERY_ROW
+) -> Iterator[bytes]:
     """The rows of one or more releases of a dataset, in chunks of bytes.
 
-    Columns in ``hide`` and the lines of the sheet never leave. In CSV, a text that a spreadsheet would run as a
+    Columns in ``hide``, rows outside ``keep`` and the lines of the sheet never leave. In CSV, a text that a spreadsheet would run as a
     formula gets an apostrophe in front. Raises :class:`UnknownFormat` at once, before the first chunk is asked for.
     """
     if format not in _WRITERS:
         raise UnknownFormat(format=format)
-    return _streamed([paths] if isinstance(paths, Path) else list(paths), _WRITERS[format], hide)
+    return _streamed([paths] if isinstance(paths, Path) else list(paths), _WRITERS[format], hide, keep)
 
 
 def _streamed(
-    sources: Sequence[Path], write: Callable[[DuckDBPyConnection], Iterator[bytes]], hide: frozenset[str]
+    sources: Sequence[Path], write: Callable[[DuckDBPyConnection], Iterator[bytes]], hide: frozenset[str], keep: Slice
 ) -> Iterator[bytes]:
     with connect(reads=sources) as connection:
-        relation = connection.read_parquet([str(source) for source in sources], union_by_name=True)
+        relation = narrow(connection.read_parquet([str(source) for source in sources], union_by_name=True), keep)
         shown = [ColumnExpression(name) for name in declared(relation.columns) if name not in hide]
         relation.select(*shown).create_view("leaving")
         yield from write(connection)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from duckdb import CoalesceOperator, ColumnExpression, ConstantExpression, Expression, FunctionExpression
+from duckdb import CoalesceOperator, ColumnExpression, ConstantExpression, Expression
 
 from kotacerdas.contracts.kinds import Failure, Kind
 from kotacerdas.contracts.plan import LINE_COLUMN
-from kotacerdas.kernel.areas import NATION, AreaCode
+from kotacerdas.contracts.slices import EVERY_ROW, Slice
 from kotacerdas.lake.engine import connect
+from kotacerdas.lake.slicing import is_within, narrow
 
 
 TextRow = tuple[str, ...]
@@ -50,21 +51,17 @@ def read_page(
     path: Path,
     *,
     columns: Sequence[str] | None = None,
-    where_area: str | None = None,
-    area_field: str = "",
+    keep: Slice = EVERY_ROW,
     offset: int = 0,
     limit: int = 50,
 ) -> tuple[TextRow, tuple[TextRow, ...], int]:
     """One page of a release: its columns, its rows as text (missing is ``""``), and how many rows there are.
 
-    ``columns`` picks and orders columns, by default all but the line in the sheet; ``where_area`` keeps the rows
-    whose ``area_field`` lies in that area.
+    ``columns`` picks and orders columns, by default all but the line in the sheet; rows outside ``keep`` are not there.
     """
     with connect(reads=(path,)) as connection:
-        relation = connection.read_parquet(str(path))
+        relation = narrow(connection.read_parquet(str(path)), keep)
         shown = tuple(columns) if columns is not None else declared(relation.columns)
-        if where_area is not None:
-            relation = relation.filter(is_within(area_field, where_area))
         total = _total(relation)
         page = relation.select(*(_text(name) for name in shown)).limit(limit, offset)
         return shown, tuple(page.fetchall()), total
@@ -115,15 +112,6 @@ def group_failures(path: Path) -> tuple[FailureGroup, ...]:
 def declared(columns: Sequence[str]) -> tuple[str, ...]:
     """The columns of the contract, without the line each row had in its sheet."""
     return tuple(name for name in columns if name != LINE_COLUMN)
-
-
-def is_within(area_field: str, area: str) -> Expression:
-    """The condition that a row's area is ``area`` or lies inside it."""
-    if area == NATION:
-        return ConstantExpression(value=True)
-    column = ColumnExpression(area_field)
-    inside = FunctionExpression("starts_with", column, ConstantExpression(AreaCode(area).prefix))
-    return (column == ConstantExpression(area)) | inside
 
 
 def _total(relation: duckdb.DuckDBPyRelation) -> int:

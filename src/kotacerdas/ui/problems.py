@@ -40,6 +40,7 @@ _ADVICE = {
     403: gettext_noop("Log in with an account that has this right, or ask your data steward (walidata) for it."),
     404: gettext_noop("Search for an area, indicator or dataset with the box above, or start at the command centre."),
     409: gettext_noop("Reload the page to see how things stand now, then try again."),
+    429: gettext_noop("Wait as long as the sentence above says, then try again."),
     422: gettext_noop("Go back, correct what the sentence above names and send it again."),
     500: gettext_noop("Try again in a minute. If it happens again, tell your administrator when it happened."),
 }
@@ -110,7 +111,10 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 def json_answer(problem: Problem) -> JsonResponse:
     """The problem as ``application/problem+json``."""
-    return JsonResponse(problem.body(), status=problem.status, content_type=MEDIA_TYPE)
+    response = JsonResponse(problem.body(), status=problem.status, content_type=MEDIA_TYPE)
+    if "retry_after" in problem.facts:
+        response["Retry-After"] = str(problem.facts["retry_after"])
+    return response
 
 
 class ProblemMiddleware:

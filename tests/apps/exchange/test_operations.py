@@ -252,10 +252,14 @@ def test_a_download_leaves_out_what_the_reader_may_not_see(hand_in, now):
     submission = hand_in(make_households(BAJERA))
 
     content = b"".join(
-        operations.open_download(release_id=submission.release_id, format="csv", by=ANONYMOUS, at=now)
+        operations.open_download(
+            release_id=submission.release_id, format="csv", clock=lambda: now, by=ANONYMOUS, at=now
+        )
     ).decode()
 
     assert "Kepala" not in content
     assert BAJERA in content
     with pytest.raises(UnknownFormat):
-        operations.open_download(release_id=submission.release_id, format="exe", by=ANONYMOUS, at=now)
+        operations.open_download(
+            release_id=submission.release_id, format="exe", clock=lambda: now, by=ANONYMOUS, at=now
+        )

@@ -8,7 +8,10 @@ import click
 import uvicorn
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
 
+from kotacerdas.apps.exchange import operations as exchange
+from kotacerdas.kernel.actors import SYSTEM
 from kotacerdas.site.commands.presence import at_work, leash_option
 from kotacerdas.site.console import Answer, Command, gettext
 from kotacerdas.site.errors import PortTaken, SecretMissing
@@ -33,6 +36,7 @@ def command(*, host: str, port: int) -> Answer:
             server_header=False,
             timeout_graceful_shutdown=5,
         )
+        exchange.seal_reads(is_final=True, by=SYSTEM, at=timezone.now())
     return Answer(lines=[gettext("The server has stopped.")], data={"host": host, "port": port})
 
 

@@ -6,7 +6,7 @@ import click
 from django.utils import timezone
 
 from kotacerdas.apps.exchange import operations as exchange
-from kotacerdas.apps.exchange.types import RowPage
+from kotacerdas.apps.exchange.types import Channel, RowPage
 from kotacerdas.apps.indicators import queries
 from kotacerdas.apps.indicators.types import Definition, Trace, TracedRelease, Value, ValueState
 from kotacerdas.kernel.actors import ANONYMOUS, Actor
@@ -131,6 +131,7 @@ def _read(trace: Trace, by: Actor, row_count: int) -> tuple[RowPage, ...]:
             release_id=traced.release.id,
             area_code=trace.value.area_code,
             purpose=f"trace {trace.value.indicator_code}",
+            channel=Channel.COMMAND,
             limit=left,
             by=by,
             at=timezone.now(),

@@ -54,6 +54,7 @@ def _round(worker: Worker, *, is_current: bool) -> bool:
     close_old_connections()
     try:
         worker.run()
+        exchange.seal_reads(by=SYSTEM, at=timezone.now())
         if (not is_current and areas.is_loaded()) or _has_news():
             indicators.refresh(by=SYSTEM, at=timezone.now())
     except OperationalError:

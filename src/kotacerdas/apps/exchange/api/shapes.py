@@ -12,6 +12,7 @@ from kotacerdas.ui.api import MAX_LIMIT, MAX_OFFSET
 
 
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
+Number = Annotated[int, Query(ge=0, le=MAX_OFFSET)]
 Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET)]
 
 

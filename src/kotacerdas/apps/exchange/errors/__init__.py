@@ -2,9 +2,10 @@
 
 KotacerdasError
 ├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound
-├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours
+├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
+│              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded
 ├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
-│              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition
+│              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads
 ├── Misuse     UnknownFormat · UnknownSheetFormat
 └── Fault      FileLost
 """
@@ -14,10 +15,16 @@ from kotacerdas.apps.exchange.errors.datasets import (
     DatasetNotFound,
 )
 from kotacerdas.apps.exchange.errors.releases import (
+    DatasetClosed,
+    DatasetLimited,
+    GrantEnded,
+    GrantNotYours,
     InternalColumns,
     PurposeNeeded,
     ReleaseNotFound,
     RowsNotYours,
+    TokenTooNarrow,
+    TooManyReads,
     UnknownFormat,
 )
 from kotacerdas.apps.exchange.errors.submissions import (
@@ -44,10 +51,14 @@ __all__ = [
     "AreaOutsideDataset",
     "AreaTooSmall",
     "ContractNotFound",
+    "DatasetClosed",
+    "DatasetLimited",
     "DatasetNotFound",
     "EmptyFile",
     "FileLost",
     "FileTooLarge",
+    "GrantEnded",
+    "GrantNotYours",
     "InternalColumns",
     "LoginNeeded",
     "MuchSmaller",
@@ -61,6 +72,8 @@ __all__ = [
     "RowsNotYours",
     "SubmissionNotFound",
     "SubmissionNotYours",
+    "TokenTooNarrow",
+    "TooManyReads",
     "UnknownFormat",
     "UnknownSheetFormat",
     "WrongTransition",

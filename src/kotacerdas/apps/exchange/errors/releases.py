@@ -39,3 +39,56 @@ class UnknownFormat(Misuse):
 
     code = "exchange.unknown_format"
     sentence = gettext_noop("“%(format)s” is not a download format. Choose csv, json, parquet or arrow.")
+
+
+class DatasetClosed(Denied):
+    """Nobody reads the rows but those who work with them and holders of a grant."""
+
+    code = "exchange.dataset_closed"
+    sentence = gettext_noop(
+        "This dataset is closed: its rows are read by those who keep it and by agencies with a grant. "
+        "Ask for access on the page of the dataset."
+    )
+
+
+class DatasetLimited(Denied):
+    """The rows are for staff."""
+
+    code = "exchange.dataset_limited"
+    sentence = gettext_noop("The rows of this dataset are shown to staff who are logged in. Log in, or ask for access.")
+
+
+class GrantNotYours(Denied):
+    """The grant named does not open this to the reader."""
+
+    code = "exchange.grant_not_yours"
+    sentence = gettext_noop(
+        "Grant %(grant)s does not open these rows to your agency today. "
+        "It may have ended, or be for other areas or periods."
+    )
+
+
+class TokenTooNarrow(Denied):
+    """The token was made for something else."""
+
+    code = "exchange.token_too_narrow"
+    sentence = gettext_noop(
+        "This token does not cover “%(scope)s” for the dataset “%(dataset)s”. Make one that does under My account."
+    )
+
+
+class TooManyReads(Refusal):
+    """The reads a grant allows in one day are used up."""
+
+    code = "exchange.too_many_reads"
+    sentence = gettext_noop("Grant %(grant)s allows %(limit)s reads a day, and they are used up. Try again tomorrow.")
+    status = 429
+
+
+class GrantEnded(Denied):
+    """The grant a file was leaving under ended before its last byte."""
+
+    code = "exchange.grant_ended"
+    sentence = gettext_noop(
+        "Grant %(grant)s has ended, so the file was stopped before its end. What arrived is not whole."
+    )

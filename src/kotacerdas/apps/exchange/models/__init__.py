@@ -4,6 +4,11 @@ from kotacerdas.apps.exchange.models.datasets import (
     ContractVersion,
     Dataset,
 )
+from kotacerdas.apps.exchange.models.reads import (
+    Read,
+    ReadEnding,
+    ReadTally,
+)
 from kotacerdas.apps.exchange.models.releases import (
     Release,
 )
@@ -15,6 +20,9 @@ from kotacerdas.apps.exchange.models.submissions import (
 __all__ = [
     "ContractVersion",
     "Dataset",
+    "Read",
+    "ReadEnding",
+    "ReadTally",
     "Release",
     "Submission",
 ]

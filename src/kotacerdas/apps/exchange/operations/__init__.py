@@ -18,6 +18,12 @@ from kotacerdas.apps.exchange.operations.receiving import (
     receive,
     submit,
 )
+from kotacerdas.apps.exchange.operations.recording import (
+    record_access,
+)
+from kotacerdas.apps.exchange.operations.sealing import (
+    seal_reads,
+)
 
 
 __all__ = [
@@ -28,7 +34,9 @@ __all__ = [
     "process",
     "read_rows",
     "receive",
+    "record_access",
     "register_datasets",
     "resume",
+    "seal_reads",
     "submit",
 ]

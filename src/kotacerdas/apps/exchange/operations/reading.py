@@ -1,4 +1,4 @@
-"""Rows go out, and a look at persons is put on record."""
+"""Rows go out through the door, and every look is put on record."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -9,7 +9,9 @@ from django.db import transaction
 from kotacerdas.apps.audit import operations as audit
 from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.errors import UnknownFormat
-from kotacerdas.apps.exchange.types import Mask, Release, RowPage, Submission
+from kotacerdas.apps.exchange.operations import recording
+from kotacerdas.apps.exchange.operations.giving import Clock, give
+from kotacerdas.apps.exchange.types import Channel, Reader, RowPage, Submission
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.lake import exports
@@ -24,46 +26,64 @@ def read_rows(
     release_id: int,
     area_code: str | None = None,
     purpose: str = "",
+    grant: int | None = None,
+    channel: Channel = Channel.PAGE,
     offset: int = 0,
     limit: int = 100,
     by: Actor,
     at: datetime,
 ) -> RowPage:
-    """A page of a release's rows with the cells masked that ``by`` may not see; opened personal columns are recorded.
+    """A page of a release's rows with the cells masked that ``by`` may not see; the read is recorded before it is given.
 
-    The public reads without a transaction, so that nobody waits for a writer to see a table.
+    ``grant`` is the number of the grant to stand on, 0 for none; left out, the door chooses. The public reads without
+    a transaction, so that nobody waits for a writer to see a table.
     """
-    release = queries.get_release(release_id)
-    dataset = queries.get_dataset(release.dataset_name)
-    contract = queries.get_contract(release.dataset_name, release.contract_version)
-    area = AreaCode(area_code) if area_code else release.area_code
-    mask = queries.mask_release(release, dataset, area, by=by, purpose=purpose)
-    _record_read(release, area, mask, purpose=purpose, by=by, at=at)
-    columns, rows, total = lake_rows.read_page(
-        Path(release.file_path),
-        columns=tuple(field.name for field in contract.fields),
-        where_area=area_code,
-        area_field=dataset.area_field,
-        offset=offset,
-        limit=limit,
+    area = AreaCode(area_code) if area_code else None
+    access = queries.open_access(
+        release_id, area=area, reader=Reader(by, channel, recording.local_day(at), purpose, grant)
     )
-    hidden = [column in mask.columns for column in columns]
-    shown = tuple(tuple("" if is_hidden else cell for cell, is_hidden in zip(row, hidden, strict=True)) for row in rows)
-    return RowPage(tuple(columns), mask.columns & frozenset(columns), mask.reason, shown, total, mask.reason_code)
+    names = tuple(access.privacy)
+    if not access.columns:
+        return RowPage(names, access.mask.columns, access.mask.reason, (), 0, access.mask.reason_code)
+    shown, rows, total = lake_rows.read_page(
+        Path(access.release.file_path), columns=access.columns, keep=access.keep, offset=offset, limit=limit
+    )
+    recording.record_access(access=access, rows=len(rows), by=by, at=at)
+    place = {name: position for position, name in enumerate(shown)}
+    cells = tuple(tuple(row[place[name]] if name in place else "" for name in names) for row in rows)
+    masked = access.mask.columns & frozenset(names)
+    return RowPage(names, masked, access.mask.reason, cells, total, access.mask.reason_code, access.opening)
 
 
-def open_download(*, release_id: int, format: str, purpose: str = "", by: Actor, at: datetime) -> Iterator[bytes]:
-    """The bytes of a release as ``csv``, ``json``, ``parquet`` or ``arrow``, without the columns ``by`` may not see.
+def open_download(
+    *,
+    release_id: int,
+    format: str,
+    area_code: str | None = None,
+    purpose: str = "",
+    grant: int | None = None,
+    channel: Channel = Channel.FILE,
+    clock: Clock,
+    by: Actor,
+    at: datetime,
+) -> Iterator[bytes]:
+    """The bytes of a release as ``csv``, ``json``, ``parquet`` or ``arrow``, only the columns and rows ``by`` may see.
 
-    Raises :class:`UnknownFormat`. Opened personal columns are recorded.
+    Raises :class:`UnknownFormat`, or why there is nothing to give. The read is recorded before the first byte, and how
+    it ended after the last; ``clock`` tells the time while it leaves, see :func:`giving.give`.
     """
     if format not in exports.MEDIA_TYPES:
         raise UnknownFormat(format=format)
-    release = queries.get_release(release_id)
-    dataset = queries.get_dataset(release.dataset_name)
-    mask = queries.mask_release(release, dataset, release.area_code, by=by, purpose=purpose)
-    _record_read(release, release.area_code, mask, purpose=purpose, by=by, at=at)
-    return exports.stream((Path(release.file_path),), format=format, hide=mask.columns)
+    area = AreaCode(area_code) if area_code else None
+    access = queries.open_access(
+        release_id, area=area, reader=Reader(by, channel, recording.local_day(at), purpose, grant)
+    )
+    rules.check_opens_anything(access)
+    number = recording.record_access(access=access, rows=None, by=by, at=at)
+    chunks = exports.stream(
+        (Path(access.release.file_path),), format=format, hide=access.mask.columns, keep=access.keep
+    )
+    return give(chunks, read=number, clock=clock)
 
 
 def open_returned(*, submission_id: int, by: Actor, at: datetime) -> Submission:
@@ -77,10 +97,6 @@ def open_returned(*, submission_id: int, by: Actor, at: datetime) -> Submission:
         contract = queries.get_contract(submission.dataset_name, submission.contract_version)
         _record_look(f"submission/{submission.id}", sorted(contract.protected), purpose=CORRECTION, by=by, at=at)
     return submission
-
-
-def _record_read(release: Release, area: AreaCode, mask: Mask, *, purpose: str, by: Actor, at: datetime) -> None:
-    _record_look(f"release/{release.id}/{area}", mask.opened, purpose=purpose, by=by, at=at)
 
 
 def _record_look(target: str, columns: Sequence[str], *, purpose: str, by: Actor, at: datetime) -> None:

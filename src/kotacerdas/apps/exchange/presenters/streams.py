@@ -1,6 +1,6 @@
 """Files that leave chunk by chunk, whichever way the server runs."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
@@ -16,5 +16,9 @@ def send(request: HttpRequest, chunks: Iterator[bytes], *, name: str, content_ty
 
 
 async def _asynchronous(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
-    while (chunk := await sync_to_async(lambda: next(chunks, None))()) is not None:
-        yield chunk
+    try:
+        while (chunk := await sync_to_async(lambda: next(chunks, None))()) is not None:
+            yield chunk
+    finally:
+        if isinstance(chunks, Generator):  # whoever leaves early must not keep the file open
+            await sync_to_async(chunks.close)()

@@ -1,7 +1,23 @@
 """Reads of the exchange: datasets, submissions, releases, the parts in force, what is due."""
 
+from kotacerdas.apps.exchange.queries.access import (
+    open_access,
+)
 from kotacerdas.apps.exchange.queries.datasets import get_contract, get_contract_body, get_dataset, list_datasets
 from kotacerdas.apps.exchange.queries.deliveries import list_catalogue, list_due, list_late
+from kotacerdas.apps.exchange.queries.reads import (
+    READS_SEALED,
+    count_reads,
+    count_reads_under,
+    count_unsealed,
+    last_sealed,
+    list_open_reads,
+    list_read_sums,
+    list_reads,
+    list_seals,
+    seal_next,
+    verify_seals,
+)
 from kotacerdas.apps.exchange.queries.releases import (
     count_releases,
     find_comparison,
@@ -15,7 +31,6 @@ from kotacerdas.apps.exchange.queries.releases import (
     list_releases,
     list_releases_after,
     list_releases_by_id,
-    mask_release,
 )
 from kotacerdas.apps.exchange.queries.submissions import (
     count_returned,
@@ -34,9 +49,13 @@ from kotacerdas.apps.exchange.queries.submissions import (
 
 
 __all__ = [
+    "READS_SEALED",
+    "count_reads",
+    "count_reads_under",
     "count_releases",
     "count_returned",
     "count_submissions",
+    "count_unsealed",
     "find_comparison",
     "find_failures_path",
     "find_newer_submission",
@@ -46,24 +65,31 @@ __all__ = [
     "get_dataset",
     "get_release",
     "get_submission",
+    "last_sealed",
     "list_catalogue",
     "list_current_parts",
     "list_datasets",
     "list_due",
     "list_late",
     "list_latest_releases",
+    "list_open_reads",
     "list_periods",
     "list_place",
+    "list_read_sums",
+    "list_reads",
     "list_release_records",
     "list_releases",
     "list_releases_after",
     "list_releases_by_id",
     "list_returned",
     "list_returned_groups",
+    "list_seals",
     "list_submissions",
     "list_unfinished",
-    "mask_release",
+    "open_access",
     "say_failure",
     "say_notice",
     "say_problem",
+    "seal_next",
+    "verify_seals",
 ]

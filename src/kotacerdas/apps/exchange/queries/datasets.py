@@ -1,5 +1,7 @@
 """Datasets and their contracts."""
 
+from functools import lru_cache
+
 from kotacerdas.apps.exchange import models
 from kotacerdas.apps.exchange.errors import ContractNotFound, DatasetNotFound
 from kotacerdas.apps.exchange.types import Dataset
@@ -10,17 +12,29 @@ from kotacerdas.kernel.periods import Frequency
 
 def list_datasets() -> tuple[Dataset, ...]:
     """All datasets under contract, by name."""
-    return tuple(_dataset(row) for row in models.Dataset.objects.order_by("name"))
+    return tuple(dataset_of(row) for row in models.Dataset.objects.order_by("name"))
 
 
 def get_dataset(name: str) -> Dataset:
     """One dataset; raise :class:`DatasetNotFound`."""
-    return _dataset(_dataset_row(name))
+    return dataset_of(_dataset_row(name))
 
 
 def get_contract(name: str, version: int | None = None) -> Contract:
     """The newest contract of a dataset, or the one it had as ``version``."""
-    return read_contract(get_contract_body(name, version))
+    found = models.ContractVersion.objects.filter(dataset__name=name)
+    if version:
+        found = found.filter(version=version)
+    digest = found.order_by("-version").values_list("sha256", flat=True).first()
+    if digest is None:
+        raise ContractNotFound(name=name, version=version or 1)
+    return contract_by_hash(digest)
+
+
+@lru_cache(maxsize=512)
+def contract_by_hash(sha256: str) -> Contract:
+    """The contract whose body has this hash; being immutable, it is read once."""
+    return read_contract(models.ContractVersion.objects.filter(sha256=sha256)[0].body)
 
 
 def get_contract_body(name: str, version: int | None = None) -> dict[str, object]:
@@ -40,7 +54,8 @@ def _dataset_row(name: str) -> models.Dataset:
     return row
 
 
-def _dataset(row: models.Dataset) -> Dataset:
+def dataset_of(row: models.Dataset) -> Dataset:
+    """The dataset a row says."""
     return Dataset(
         name=row.name,
         title=row.title,

@@ -1,12 +1,10 @@
 """Releases, the parts in force, and what a reader may see of them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.translation import gettext
 
 from kotacerdas.apps.exchange import models, rules
 from kotacerdas.apps.exchange.errors import (
@@ -18,13 +16,11 @@ from kotacerdas.apps.exchange.types import (
     CellChange,
     Comparison,
     Dataset,
-    Mask,
     Release,
     ReleasePart,
     Submission,
 )
 from kotacerdas.contracts.contract import Privacy
-from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
 from kotacerdas.lake import checking, differences
@@ -87,12 +83,6 @@ def list_release_records(release_ids: Iterable[int]) -> tuple[tuple[Release, Sub
 def list_place(dataset_name: str, period: str) -> tuple[Release, ...]:
     """All releases of a dataset and period, oldest first, in force or not."""
     return _releases(dataset__name=dataset_name, period=period)
-
-
-def mask_release(release: Release, dataset: Dataset, area: AreaCode, *, by: Actor, purpose: str) -> Mask:
-    """The columns of ``area``'s rows that ``by`` may not see, the reason in the active language."""
-    mask = rules.mask_for(by, dataset, area, _privacy_of(release, dataset), purpose=purpose)
-    return replace(mask, reason=gettext(mask.reason) if mask.reason else "")
 
 
 def list_periods(dataset_name: str) -> tuple[Period, ...]:

@@ -34,7 +34,7 @@ def check_can_see_returned(actor: Actor, submission: Submission, dataset: Datase
     They may hold personal cells, so overseeing is not enough: it must be the sender's own file or the actor's own work.
     """
     is_own = bool(actor.username) and actor.username == submission.submitted_by
-    if not (is_own or _works_with(actor, dataset, submission.area_code)):
+    if not (is_own or works_with(actor, dataset, submission.area_code)):
         raise RowsNotYours
 
 
@@ -52,7 +52,7 @@ def check_can_see_rows(actor: Actor, dataset: Dataset, area: AreaCode, *, purpos
 
     It must be able to view the area and be the producer, the village itself or the steward, and name a purpose.
     """
-    if not _works_with(actor, dataset, area):
+    if not works_with(actor, dataset, area):
         raise RowsNotYours
     if not SHORTEST_PURPOSE <= len(purpose.strip()) <= LONGEST_PURPOSE:
         raise PurposeNeeded
@@ -86,7 +86,7 @@ def is_staff(actor: Actor) -> bool:
     return bool(actor.roles - {Role.PUBLIC})
 
 
-def _works_with(actor: Actor, dataset: Dataset, area: AreaCode) -> bool:
+def works_with(actor: Actor, dataset: Dataset, area: AreaCode) -> bool:
     """Whether the rows of an area are the actor's own work: as producer, as the village itself or as the steward."""
     belongs = actor.has(Role.DATA_STEWARD, Role.VILLAGE_OPERATOR) or is_producer(actor, dataset)
     return belongs and _reaches(actor, area)

@@ -1,14 +1,26 @@
 """What enters and leaves the exchange app."""
 
+from kotacerdas.apps.exchange.types.access import (
+    Access,
+    Channel,
+    OpenReads,
+    Outcome,
+    Reader,
+    ReadRecord,
+    ReadSum,
+    Seal,
+)
 from kotacerdas.apps.exchange.types.datasets import (
     CatalogueEntry,
     Dataset,
     Due,
+    Openness,
 )
 from kotacerdas.apps.exchange.types.releases import (
     CellChange,
     Comparison,
     Mask,
+    Opening,
     Release,
     ReleasePart,
     RowPage,
@@ -23,17 +35,27 @@ from kotacerdas.apps.exchange.types.submissions import (
 
 
 __all__ = [
+    "Access",
     "CatalogueEntry",
     "CellChange",
+    "Channel",
     "Comparison",
     "Dataset",
     "Due",
     "Mask",
+    "OpenReads",
+    "Opening",
+    "Openness",
+    "Outcome",
+    "ReadRecord",
+    "ReadSum",
+    "Reader",
     "Release",
     "ReleasePart",
     "Returned",
     "ReturnedGroup",
     "RowPage",
+    "Seal",
     "Submission",
     "SubmissionState",
     "Verdict",

@@ -68,6 +68,24 @@ class Mask:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What an open grant opens to the reader's agency in one dataset.
+
+    No ``areas``, ``columns`` or periods means all of them; ``condition`` is in the language of cross-field rules;
+    ``reads_per_day`` of 0 is unlimited.
+    """
+
+    grant: int
+    purpose: str
+    columns: frozenset[str] = frozenset()
+    areas: tuple[AreaCode, ...] = ()
+    condition: str = ""
+    first_period: Period | None = None
+    last_period: Period | None = None
+    reads_per_day: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RowPage:
     """Some rows of a release as text, personal cells masked unless the reader may see them."""
 
@@ -77,3 +95,4 @@ class RowPage:
     rows: tuple[tuple[str, ...], ...]
     total: int
     reason_code: str = ""
+    opening: Opening | None = None

@@ -53,6 +53,7 @@ def download_release(request: HttpRequest, release_id: int, format: str) -> Stre
         release_id=release_id,
         format=format,
         purpose=_purpose(request, release_id),
+        clock=timezone.now,
         by=actor_of(request),
         at=timezone.now(),
     )
