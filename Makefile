@@ -93,8 +93,9 @@ $(VENV)/.stamp-tools: $(PY)
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || need="$$need chromium"; \
 	command -v xgettext >/dev/null || need="$$need gettext"; \
 	command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || need="$$need postgresql"; \
+	command -v pdfsig >/dev/null || need="$$need poppler-utils"; \
 	if [ -n "$$need" ]; then \
-	  echo "── installing$$need with apt, for browser journeys, message catalogues and tests on a PostgreSQL of their own"; \
+	  echo "── installing$$need with apt, for browser journeys, message catalogues, a second opinion on signatures and tests on a PostgreSQL of their own"; \
 	  case "$$need" in *postgresql*) \
 	    echo "   (the package also makes an empty server on port 5432; nothing here uses it, and it may be stopped)";; \
 	  esac; \
