@@ -65,7 +65,7 @@ def test_protected_names_columns_of_people():
         (with_field(k__codeSystem="bps"), "lain", "codeLevel"),
         (with_field(type="boolean", trueValues=["x"]), "lain", "true and a false"),
         (make_body(**{"kotacerdas:rules": [{"name": "r", "expression": "jumlah + 1", "message": {"id": "abc", "en": "abc"}}]}),
-         "rules.r", "compare"),
+         "rules.r", "true or false"),
         (make_body(**{"kotacerdas:rules": [{"name": "r", "expression": "total > 1", "message": {"id": "abc", "en": "abc"}}]}),
          "rules.r", "not a field"),
     ],

@@ -90,8 +90,9 @@ _LEVELS = {
 def _rule_entries(contract: Contract, subjects: Sequence[Subject], shared: dict[str, Any]) -> list[Entry]:
     by_name = {subject.field.name: subject for subject in subjects}
     found = []
+    kinds = expressions.kinds_of(contract.fields)
     for part, rule in enumerate(contract.rules):
-        last = by_name[expressions.names_in(expressions.read(rule.expression, by_name))[-1]]
+        last = by_name[expressions.names_in(expressions.read(rule.expression, kinds))[-1]]
         facts = {**shared, "name": rule.name, "expression": rule.expression, "message": rule.message}
         found.append(Entry(last.place, Kind.CROSS_RULE, part, last.field.name, facts))
     return found

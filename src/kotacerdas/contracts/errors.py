@@ -2,6 +2,7 @@
 
 Refusal
 ├── ContractRefused            the contract itself is malformed
+├── ExpressionRefused          a condition is outside the allowed part of SQL
 └── FileRefused                nothing in the file can be read under the contract
     ├── EmptyFile · NoRows · NotATable · WebPageAsSheet · TooLarge · TooManyRows · CellTooLarge
     ├── UnreadableText · UnclosedQuote
@@ -22,6 +23,58 @@ class ContractRefused(Refusal):
 
     code = "contracts.contract_refused"
     sentence = gettext_noop("The contract “%(name)s” cannot be used. %(where)s: %(what)s.")
+
+
+class ExpressionRefused(Refusal):
+    """A condition is not in the allowed part of SQL."""
+
+    code = "contracts.expression_refused"
+    sentence = gettext_noop("The condition cannot be used.")
+
+
+class ExpressionTooLong(ExpressionRefused):
+    """More text than a condition needs."""
+
+    code = "contracts.expression_too_long"
+    sentence = gettext_noop("The condition is longer than %(limit)s characters. Write it as several shorter ones.")
+
+
+class ExpressionUnreadable(ExpressionRefused):
+    """Not SQL at all."""
+
+    code = "contracts.expression_unreadable"
+    sentence = gettext_noop("The condition cannot be read. Check its brackets and quotation marks.")
+
+
+class NoCondition(ExpressionRefused):
+    """It computes something, but says nothing that is true or false of a row."""
+
+    code = "contracts.no_condition"
+    sentence = gettext_noop("The condition must say something of a row's fields that is true or false, such as a <= b.")
+
+
+class PartRefused(ExpressionRefused):
+    """A part that is not among the allowed ones, or used in a way they are not."""
+
+    code = "contracts.part_refused"
+    sentence = gettext_noop("“%(part)s” is not allowed in a condition. The list of what is stands in the documents.")
+
+
+class NotAField(ExpressionRefused):
+    """A name the contract does not know."""
+
+    code = "contracts.not_a_field"
+    sentence = gettext_noop("“%(name)s” in the condition is not a field of this contract.")
+
+
+class KindsDiffer(ExpressionRefused):
+    """Values of different kinds are put together."""
+
+    code = "contracts.kinds_differ"
+    sentence = gettext_noop(
+        "“%(part)s” in the condition is of another kind than what it is put together with. Compare numbers with "
+        "numbers, texts with 'texts' and dates with DATE '2026-01-31'."
+    )
 
 
 class FileRefused(Refusal):

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlglot import exp
-
 from kotacerdas.contracts import expressions, quoting
 from kotacerdas.contracts.contract import Contract, FieldType
 from kotacerdas.contracts.fields import Subject
@@ -44,11 +42,12 @@ def rules(contract: Contract, subjects: Sequence[Subject]) -> list[str]:
     A rule is judged only when nothing is wrong with its own fields, and a missing value breaks no rule.
     """
     by_name = {subject.field.name: subject for subject in subjects}
+    kinds = expressions.kinds_of(contract.fields)
     found = []
     for rule in contract.rules:
-        tree = expressions.read(rule.expression, by_name)
+        tree = expressions.read(rule.expression, kinds)
         sound = " AND ".join(f"p{by_name[name].number} IS NULL" for name in expressions.names_in(tree))
-        holds = expressions.to_sql(tree, lambda name: _operand(by_name[name]), rule.tolerance)
+        holds = expressions.to_sql(tree, kinds, lambda name: f"v{by_name[name].number}", rule.tolerance)
         found.append(f"(row_kind IS NULL AND {sound} AND NOT ({holds}))")
     return found
 
@@ -56,14 +55,16 @@ def rules(contract: Contract, subjects: Sequence[Subject]) -> list[str]:
 def rule_places(contract: Contract, subjects: Sequence[Subject]) -> list[int]:
     """For each cross rule, the place of the field it is reported under: the last one it names."""
     by_name = {subject.field.name: subject for subject in subjects}
+    kinds = expressions.kinds_of(contract.fields)
     return [
-        by_name[expressions.names_in(expressions.read(rule.expression, by_name))[-1]].place for rule in contract.rules
+        by_name[expressions.names_in(expressions.read(rule.expression, kinds))[-1]].place for rule in contract.rules
     ]
 
 
 def value(contract: Contract, subjects: Sequence[Subject]) -> str:
     """The ``WHEN`` branches giving the text to show: the cell, the whole key, the rule's fields, or the row."""
     by_name = {subject.field.name: subject for subject in subjects}
+    kinds = expressions.kinds_of(contract.fields)
     key = [by_name[name] for name in contract.primary_key]
     branches = [
         f"WHEN found.kind = {Kind.TOO_MANY_CELLS.number} THEN sheet.surplus",
@@ -71,7 +72,7 @@ def value(contract: Contract, subjects: Sequence[Subject]) -> str:
         f"WHEN found.kind = {Kind.DUPLICATE_KEY.number} THEN {_joined(key)}",
     ]
     for number, rule in enumerate(contract.rules):
-        names = expressions.names_in(expressions.read(rule.expression, by_name))
+        names = expressions.names_in(expressions.read(rule.expression, kinds))
         shown = [f"{quoting.text(name + ' = ')} || coalesce(trim({_cell(by_name[name])}), '')" for name in names]
         condition = f"found.kind = {Kind.CROSS_RULE.number} AND found.part = {number}"
         branches.append(f"WHEN {condition} THEN concat_ws('; ', {', '.join(shown)})")
@@ -101,11 +102,6 @@ def _is_note(present: Sequence[Subject]) -> str:
         return "false"
     one = f"len(list_filter([{cells}], lambda cell: cell IS NOT NULL)) = 1"
     return f"{one} AND NOT {full_match(f'coalesce({cells})', _NUMBERLIKE)}"
-
-
-def _operand(subject: Subject) -> exp.Expr:
-    column = exp.column(f"v{subject.number}")
-    return exp.cast(column, "double", dialect="duckdb") if subject.field.is_numeric else column
 
 
 def _cell(subject: Subject) -> str:

@@ -1,14 +1,13 @@
 """Reading a contract's body: its shape first, then what its parts say of each other."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
-from kotacerdas.contracts import bodies, expressions
-from kotacerdas.contracts.errors import ContractRefused
+from kotacerdas.contracts import bodies, expressions, patterns
+from kotacerdas.contracts.errors import ContractRefused, ExpressionRefused
 from kotacerdas.contracts.spelling import plain
 
 
@@ -62,8 +61,8 @@ def _field_faults(field: bodies.FieldBody) -> list[tuple[str, str]]:
         found.append("a code is listed twice")
     if field.code_system and not field.code_level:
         found.append("a code system needs kotacerdas:codeLevel, the level of area it names")
-    if not _is_pattern(limits.pattern):
-        found.append("the pattern cannot be read; look-around and back-references are not supported")
+    if not patterns.is_safe(limits.pattern):
+        found.append("the pattern cannot be read or is too large; look-around and back-references are not supported")
     if {text.casefold() for text in field.true_values} & {text.casefold() for text in field.false_values}:
         found.append("a text is both a true and a false value")
     return [(where, what) for what in found]
@@ -79,14 +78,6 @@ def _bounds_fit(field: bodies.FieldBody) -> bool:
     except ValueError:
         return False
     return values == sorted(values)
-
-
-def _is_pattern(pattern: str) -> bool:
-    try:
-        re.compile(pattern)
-    except re.error:
-        return False
-    return not re.search(r"\(\?[=!<P]|\\[1-9]", pattern)
 
 
 def _name_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
@@ -121,11 +112,11 @@ def _due_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
 
 
 def _rule_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
-    names = {field.name for field in resource.table_schema.fields}
+    kinds = expressions.kinds_of(resource.table_schema.fields)
     found = []
     for rule in resource.rules:
         try:
-            expressions.read(rule.expression, names)
-        except expressions.ExpressionRefused as refusal:
-            found.append((f"kotacerdas:rules.{rule.name}", str(refusal)))
+            expressions.read(rule.expression, kinds)
+        except ExpressionRefused as refusal:
+            found.append((f"kotacerdas:rules.{rule.name}", str(refusal).rstrip(".")))
     return found
