@@ -109,7 +109,8 @@ def test_to_sql_allows_the_tolerance_between_numbers_only():
 
 
 def test_to_filter_names_the_columns_of_a_release():
-    condition = expressions.to_filter("starts_with(kode_desa, '51.02.01.') AND jumlah >= 10", make_contract())
+    kinds = expressions.kinds_of(make_contract().fields)
+    condition = expressions.to_filter("starts_with(kode_desa, '51.02.01.') AND jumlah >= 10", kinds)
 
     rows = duckdb.sql("SELECT * FROM (VALUES ('51.02.01.2001', 9), ('51.02.01.2002', 10)) AS rows (kode_desa, jumlah)")
 

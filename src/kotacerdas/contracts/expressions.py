@@ -42,13 +42,6 @@ class _Named(Protocol):
     def type(self) -> str: ...
 
 
-class _WithFields(Protocol):
-    """A contract; named by its shape, because reading a contract reads its expressions."""
-
-    @property
-    def fields(self) -> "Iterable[_Named]": ...
-
-
 def kinds_of(fields: Iterable[_Named]) -> Kinds:
     """What each field is in an expression."""
     return {field.name: operand_of(field.type) for field in fields}
@@ -86,12 +79,12 @@ def to_sql(tree: exp.Expr, kinds: Kinds, column_of: Callable[[str], str], tolera
     return placing.placed(tree, kinds, column_of, small).sql(dialect="duckdb", comments=False)
 
 
-def to_filter(text: str, contract: _WithFields) -> str:
-    """A condition over the columns of the contract's releases, for DuckDB: true, false or NULL for each row.
+def to_filter(text: str, kinds: Kinds) -> str:
+    """A condition over the columns of a release, for DuckDB: true, false or NULL for each row.
 
-    Raises an ``ExpressionRefused`` that says what is wrong with it.
+    ``kinds`` are those of the contract's fields (:func:`kinds_of`). Raises an ``ExpressionRefused`` that says what is
+    wrong with the text.
     """
-    kinds = kinds_of(contract.fields)
     return f"({to_sql(read(text, kinds), kinds, str)})"
 
 

@@ -1,11 +1,10 @@
 """Which rows of a release: by area and by a condition, as a value that any engine can apply."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlglot import exp
-
 from kotacerdas.contracts import expressions
+from kotacerdas.contracts.operands import Kinds
 from kotacerdas.kernel.areas import AreaCode
 
 
@@ -30,14 +29,12 @@ class Slice:
 EVERY_ROW = Slice()
 
 
-def condition_of(text: str, names: Collection[str]) -> str:
-    """The SQL of a condition over the typed columns ``names``; empty for an empty text.
+def condition_of(text: str, kinds: Kinds) -> str:
+    """The SQL of a condition over typed columns (see :func:`expressions.kinds_of`); empty for an empty text.
 
-    Raises :class:`~kotacerdas.contracts.expressions.ExpressionRefused` with the reason.
+    Raises an :class:`~kotacerdas.contracts.errors.ExpressionRefused` that says what is wrong with it.
     """
-    if not text.strip():
-        return ""
-    return expressions.to_sql(expressions.read(text, names), lambda name: exp.column(name, quoted=True), 0)
+    return expressions.to_filter(text, kinds) if text.strip() else ""
 
 
 def meet(asked: AreaCode | None, allowed: Iterable[AreaCode] | None) -> tuple[AreaCode, ...] | None:

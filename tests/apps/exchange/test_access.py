@@ -15,6 +15,7 @@ from kotacerdas.apps.exchange import rules
 from kotacerdas.apps.exchange.errors import DatasetClosed, GrantNotYours, TokenTooNarrow, TooManyReads
 from kotacerdas.apps.exchange.types import Access, Channel, Dataset, Opening, Openness, Reader, Release
 from kotacerdas.contracts.contract import Privacy, Schedule
+from kotacerdas.contracts.operands import Operand
 from kotacerdas.contracts.slices import meet
 from kotacerdas.kernel.actors import ANONYMOUS, Actor, Credential, Role
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
@@ -42,6 +43,7 @@ ROWS = [
     }
     for number, village in enumerate(VILLAGES * 4)
 ]
+KINDS = {name: Operand.NUMBER if name in {"anggota", "desil"} else Operand.TEXT for name in PRIVACY}
 CONDITIONS = {
     "": lambda _row: True,
     "desil <= 4": lambda row: row["desil"] <= 4,
@@ -94,6 +96,7 @@ def open_to(actor: Actor, *openings: Opening, area: str = "", openness: Openness
         make_dataset(openness),
         asked=AreaCode(area) if area else None,
         privacy=PRIVACY,
+        kinds=KINDS,
         openings=openings,
     )
 

@@ -10,6 +10,7 @@ from kotacerdas.apps.exchange.queries.datasets import contract_by_hash, dataset_
 from kotacerdas.apps.exchange.queries.releases import release_of
 from kotacerdas.apps.exchange.types import Access, Reader
 from kotacerdas.contracts.contract import Privacy
+from kotacerdas.contracts.expressions import kinds_of
 from kotacerdas.kernel.areas import AreaCode
 
 
@@ -28,7 +29,8 @@ def open_access(release_id: int, *, area: AreaCode | None = None, reader: Reader
     if row is None:
         raise ReleaseNotFound(number=release_id)
     release, dataset = release_of(row), dataset_of(row.dataset)
-    access = rules.open_to(reader, release, dataset, asked=area, privacy=_privacy(row))
+    kinds = kinds_of(contract_by_hash(row.contract.sha256).fields)
+    access = rules.open_to(reader, release, dataset, asked=area, privacy=_privacy(row), kinds=kinds)
     reason = gettext(access.mask.reason) if access.mask.reason else ""
     return replace(access, mask=replace(access.mask, reason=reason))
 

@@ -13,6 +13,7 @@ from kotacerdas.apps.exchange.errors import (
 from kotacerdas.apps.exchange.rules.seeing import is_staff, mask_for, works_with
 from kotacerdas.apps.exchange.types import Access, Dataset, Mask, Opening, Openness, Reader, Release
 from kotacerdas.contracts.contract import Privacy
+from kotacerdas.contracts.operands import Kinds
 from kotacerdas.contracts.slices import Slice, condition_of, meet
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode
@@ -31,11 +32,13 @@ def open_to(
     *,
     asked: AreaCode | None,
     privacy: Mapping[str, Privacy],
+    kinds: Kinds,
     openings: Iterable[Opening] = (),
 ) -> Access:
     """What ``reader`` may see of a release, or of one area of it: by their own right, else under one open grant.
 
-    ``privacy`` names the columns in order with their classes; ``openings`` are the open grants of the reader's agency.
+    ``privacy`` names the columns in order with their classes, ``kinds`` says what each holds for the condition of a
+    grant; ``openings`` are the open grants of the reader's agency.
     A read stands on one grant at most: the one asked for, else the one that opens most. Under it the rows are the
     granted ones only. Raises :class:`TokenTooNarrow` and :class:`GrantNotYours`.
     """
@@ -51,9 +54,7 @@ def open_to(
         return Access(release, dataset, area, reader.channel, columns, own, keep, reader.purpose.strip(), None, privacy)
     mask = _mask_under(opening, own, privacy)
     columns = tuple(name for name in privacy if name not in mask.columns)
-    keep = Slice(
-        dataset.area_field, meet(asked, opening.areas or None), condition_of(opening.condition, tuple(privacy))
-    )
+    keep = Slice(dataset.area_field, meet(asked, opening.areas or None), condition_of(opening.condition, kinds))
     return Access(release, dataset, area, reader.channel, columns, mask, keep, opening.purpose, opening, privacy)
 
 
