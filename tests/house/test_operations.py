@@ -8,7 +8,7 @@ from tests.house.tree import APPS, Function, name_of, parse, python_files
 
 
 FILES = [path for path in python_files(APPS) if path.stem == "operations" or path.parent.name == "operations"]
-RECORDING = {"record", "record_read"}
+RECORDING = {"record", "record_many", "record_read"}
 
 
 def module_functions(path) -> dict[str, Function]:

@@ -20,6 +20,7 @@ IS_DEMO = env.flag("KOTACERDAS_DEMO")
 IS_HTTPS = env.flag("KOTACERDAS_HTTPS", default=not IS_DEMO)
 DEBUG = env.flag("KOTACERDAS_DEBUG")
 SECRET_KEY = env.text("KOTACERDAS_SECRET_KEY")
+NODE_KEY = env.text("KOTACERDAS_NODE_KEY")
 ALLOWED_HOSTS = env.words("KOTACERDAS_HOSTS", "127.0.0.1,localhost,[::1]")
 
 INSTALLED_APPS = [

@@ -47,7 +47,10 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "trace": Entry(f"{_COMMANDS}.trace", gettext_noop("Walk a number back to where it came from.")),
         "areas": Entry(f"{_COMMANDS}.areas", gettext_noop("Load and search areas, import boundaries.")),
         "indicators": Entry(f"{_COMMANDS}.indicators", gettext_noop("List and check the definitions of indicators.")),
-        "audit": Entry(f"{_COMMANDS}.audit", gettext_noop("Read the log of who did what.")),
+        "audit": Entry(
+            f"{_COMMANDS}.audit",
+            gettext_noop("Read the log of who did what, and prove that nothing in it was changed."),
+        ),
         "backup": Entry(f"{_COMMANDS}.backup", gettext_noop("Write the database and the lake into one file.")),
         "restore": Entry(f"{_COMMANDS}.restore", gettext_noop("Bring back what a backup holds.")),
     }

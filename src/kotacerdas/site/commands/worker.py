@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 
 import click
 from django.db import OperationalError, close_old_connections
@@ -11,6 +12,8 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from kotacerdas.apps.areas import queries as areas
+from kotacerdas.apps.audit import operations as audit
+from kotacerdas.apps.audit.errors import NodeKeyUnusable
 from kotacerdas.apps.exchange import operations as exchange
 from kotacerdas.apps.exchange import queries as exchange_queries
 from kotacerdas.apps.indicators import operations as indicators
@@ -23,6 +26,8 @@ from kotacerdas.site.console import Answer, Command, gettext, note
 logger = logging.getLogger(__name__)
 _PAUSE_SECONDS = 0.4
 _REST_AFTER_FAILURE_SECONDS = 5.0
+_LOOK_SECONDS = 60.0
+_next_look: dict[str, float] = {}
 
 
 @click.command(cls=Command, help=gettext("Run the worker until Ctrl-C."))
@@ -57,6 +62,7 @@ def _round(worker: Worker, *, is_current: bool) -> bool:
         exchange.seal_reads(by=SYSTEM, at=timezone.now())
         if (not is_current and areas.is_loaded()) or _has_news():
             indicators.refresh(by=SYSTEM, at=timezone.now())
+        _anchor_when_due()
     except OperationalError:
         logger.warning("The database is busy; trying again.", exc_info=True)
         return False
@@ -64,6 +70,17 @@ def _round(worker: Worker, *, is_current: bool) -> bool:
         logger.exception("The worker stumbled; trying again.")
         return False
     return True
+
+
+def _anchor_when_due() -> None:
+    """Sign the head of the audit chain once a day; a minute lies between two looks."""
+    moment = time.monotonic()
+    if moment >= _next_look.get("anchor", 0.0):
+        _next_look["anchor"] = moment + _LOOK_SECONDS
+        try:
+            audit.anchor_daily(by=SYSTEM, at=timezone.now())
+        except NodeKeyUnusable:
+            logger.exception("The head of the audit chain could not be signed.")
 
 
 def _has_news() -> bool:

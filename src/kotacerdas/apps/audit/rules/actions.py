@@ -1,4 +1,4 @@
-"""Pure decisions of the audit app."""
+"""How a deed is named, and that a purpose is said."""
 
 import re
 
