@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from kotacerdas.apps.audit import errors, models, operations, queries
-from kotacerdas.apps.audit.types import Anchor, FindingKind
+from kotacerdas.apps.audit.types import Anchor, Entry, FindingKind
 from tests.apps.audit.test_chain import rechain
 from tests.makers import make_actor
 
@@ -33,7 +33,7 @@ def as_province(settings, tmp_path) -> object:
 
 def rewrite_all() -> None:
     """What an insider does who can write the whole database and knows how the hash is made, but has no key."""
-    entries = [entry for batch in queries.chain.batches() for entry in batch]
+    entries = [Entry(*row[:10]) for batch in queries.chain.batches() for row in batch]
     entries[4] = entries[4]._replace(target="submission/99")
     for entry in rechain(entries):
         models.Event.objects.filter(seq=entry.seq).update(**entry._asdict())

@@ -85,6 +85,8 @@ def test_the_database_refuses_a_second_entry_of_a_number() -> None:
         ("DELETE FROM audit_event WHERE seq > 25", [(FindingKind.TAIL_CUT, 26, 30)]),
         ("UPDATE audit_event SET id = id + 1000 WHERE seq = 7", [(FindingKind.MISSING, 7, 7), (FindingKind.OUT_OF_PLACE, 7, 31)]),
         ("UPDATE audit_head SET seq = 28", [(FindingKind.HEAD_DIFFERS, 28, 28), (FindingKind.BEYOND_HEAD, 29, 30)]),
+        ("UPDATE audit_event SET at = 'kemarin', facts = x'00' WHERE seq = 7", [(FindingKind.CHANGED, 7, 7)]),
+        ("UPDATE audit_event SET seq = 'tujuh' WHERE seq = 7", [(FindingKind.OUT_OF_PLACE, 0, 7), (FindingKind.MISSING, 7, 7)]),
         ("DELETE FROM audit_head", [(FindingKind.HEAD_MISSING, 30, 30)]),
     ],
 )  # fmt: skip

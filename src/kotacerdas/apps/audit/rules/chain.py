@@ -3,20 +3,21 @@
 What is hashed is written down in ``docs/methods/audit-chain.md``; it must never change for entries that exist.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
 
-from kotacerdas.apps.audit.types import Entry, Finding, FindingKind, Head, Verdict
+from kotacerdas.apps.audit.types import Finding, FindingKind, Head, Verdict
 
 
 GENESIS = "0" * 64
 """What the first entry names as the hash before it."""
 MOST_FINDINGS = 100
 _FORM = "kotacerdas-audit-1"
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quote = json.encoder.encode_basestring  # a text as JSON; several times as fast as an encoder for the array
 _encode_facts = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode
 
 
@@ -39,9 +40,17 @@ def moment_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def digest(entry: Sequence[object]) -> str:
-    """SHA-256 of an entry's first nine fields, in the order of :class:`Entry`, as one JSON array behind its form."""
-    return hashlib.sha256(_encode([_FORM, *entry[:9]]).encode()).hexdigest()
+def digest(entry: Sequence[Any]) -> str:
+    """SHA-256 of an entry's first nine fields, in the order of :class:`Entry`, as one JSON array behind its form.
+
+    Raises ``TypeError`` when a field is of another kind, which only a hand in the database can bring about.
+    """
+    seq, before, at, action, target, by, by_name, agency_code, facts = entry[:9]
+    text = (
+        f'["{_FORM}",{seq:d},{_quote(before)},{_quote(at)},{_quote(action)},{_quote(target)},{_quote(by)},'
+        f"{_quote(by_name)},{_quote(agency_code)},{_quote(facts)}]"
+    )
+    return sha256(text.encode()).hexdigest()
 
 
 class Walk:
@@ -57,20 +66,20 @@ class Walk:
         self.findings: list[Finding] = []
         self.more = 0
 
-    def follow(self, entries: Iterable[Entry]) -> None:
-        """Check the next entries."""
-        seq, sha256, marks = self.head.seq, self.head.sha256, self.marks
+    def follow(self, entries: Iterable[Sequence[Any]]) -> None:
+        """Check the next entries: the fields of :class:`Entry`, and whatever else behind them."""
+        seq, before, marks = self.head.seq, self.head.sha256, self.marks
         for entry in entries:
             self.entries += 1
-            is_next = entry[0] == seq + 1 and entry[1] == sha256
-            if not is_next and not self._explain_place(entry, seq):
+            is_next = entry[0] == seq + 1 and entry[1] == before
+            if not is_next and not self._explain_place(entry[0], seq):
                 continue
-            if digest(entry) != entry[9]:
+            if not _fits(entry):
                 self.add(FindingKind.CHANGED, entry[0])
             if entry[0] in marks:
-                self._compare(entry)
-            seq, sha256 = entry[0], entry[9]
-        self.head = Head(seq, sha256)
+                self._compare(entry[0], entry[9])
+            seq, before = entry[0], entry[9]
+        self.head = Head(seq, before)
 
     def end(self, head: Head | None) -> Verdict:
         """Close: ``head`` is what the node remembers as its last entry, read after the last entry given here."""
@@ -92,18 +101,25 @@ class Walk:
         else:
             self.more += 1
 
-    def _explain_place(self, entry: Entry, before: int) -> bool:
+    def _explain_place(self, seq: object, last: int) -> bool:
         """Say why an entry does not follow the one before; whether the chain goes on from it."""
-        if entry.seq <= before:
-            self.add(FindingKind.OUT_OF_PLACE, entry.seq, before + 1)
+        if not isinstance(seq, int) or seq <= last:
+            self.add(FindingKind.OUT_OF_PLACE, seq if isinstance(seq, int) else 0, last + 1)
             return False
-        if entry.seq > before + 1:
-            self.add(FindingKind.MISSING, before + 1, entry.seq - 1)
+        if seq > last + 1:
+            self.add(FindingKind.MISSING, last + 1, seq - 1)
         else:
-            self.add(FindingKind.BROKEN_LINK, entry.seq)
+            self.add(FindingKind.BROKEN_LINK, seq)
         return True
 
-    def _compare(self, entry: Entry) -> None:
-        for mark in self.marks[entry.seq]:
-            if mark.sha256 != entry.sha256:
-                self.add(mark.kind, entry.seq, at=mark.at)
+    def _compare(self, seq: int, found: str) -> None:
+        for mark in self.marks[seq]:
+            if mark.sha256 != found:
+                self.add(mark.kind, seq, at=mark.at)
+
+
+def _fits(entry: Sequence[Any]) -> bool:
+    try:
+        return bool(digest(entry) == entry[9])
+    except TypeError:
+        return False

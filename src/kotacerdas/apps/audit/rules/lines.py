@@ -1,7 +1,8 @@
 """The chain as a file: one JSON object a line, the signed head last."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from kotacerdas.apps.audit.errors import AnchorUnreadable, ExportUnreadable
 from kotacerdas.apps.audit.rules.anchors import read_anchor
@@ -11,9 +12,9 @@ from kotacerdas.apps.audit.types import Anchor, Entry
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def write_line(entry: Entry) -> str:
-    """One entry; ``facts`` stays the text that was hashed."""
-    return _encode(entry._asdict())
+def write_line(entry: Sequence[Any]) -> str:
+    """One entry, given as the fields of :class:`Entry`; ``facts`` stays the text that was hashed."""
+    return _encode(dict(zip(Entry._fields, entry, strict=False)))
 
 
 def read_export(lines: Iterable[bytes]) -> Iterator[Entry | Anchor]:
