@@ -7,6 +7,7 @@
 ``verification``  what a file proves and what it does not; ``apart`` does it in a process with limits
 ``scans``         a scanned wet signature, bound to the file at a lower assurance
 ``codes``         QR codes
+``nodes``         the key of a node, and detached signatures with it
 
 Everything takes and gives bytes and frozen facts; storing them is the caller's decision.
 """
