@@ -66,7 +66,27 @@ def values() -> list[list[Any]]:
     return sorted([list(row) for row in Value.objects.values_list(*columns)], key=str)
 
 
-STEPS: Mapping[str, Callable[..., Any]] = MappingProxyType({"load": load, "receive": receive, "values": values})
+def deeds(name: str, count: str) -> int:
+    """Record deeds one after the other, each in a transaction of its own with a word of its own."""
+    from django.db import transaction
+
+    from kotacerdas.apps.audit import operations
+
+    for number in range(int(count)):
+        with transaction.atomic():
+            operations.record(
+                action="tests.deed",
+                target=f"{name}/{number}",
+                by=SYSTEM,
+                at=timezone.now(),
+                facts={"share": number / 7, "large": 1e16},
+            )
+    return int(count)
+
+
+STEPS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {"load": load, "receive": receive, "values": values, "deeds": deeds}
+)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from ninja import NinjaAPI
 
+from kotacerdas.apps.accounts.api import router as accounts
 from kotacerdas.apps.areas.api import router as areas
 from kotacerdas.apps.exchange.api import router as exchange
 from kotacerdas.apps.indicators.api import router as indicators
@@ -18,6 +19,6 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
-for router in (areas, exchange, indicators, masterplan, movement):
+for router in (accounts, areas, exchange, indicators, masterplan, movement):
     api.add_router("", router)
 install_problems(api)

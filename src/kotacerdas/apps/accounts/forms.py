@@ -51,6 +51,8 @@ class EventsForm(forms.Form):
     target = forms.CharField(label=gettext_lazy("To what"), max_length=200, required=False)
     by = forms.CharField(label=gettext_lazy("User name"), max_length=150, required=False)
     action = forms.ChoiceField(label=gettext_lazy("What"), required=False)
+    since = forms.DateField(label=gettext_lazy("From day"), required=False, widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(label=gettext_lazy("Until day"), required=False, widget=forms.DateInput({"type": "date"}))
     before = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,4 +10,8 @@ urlpatterns = [
     path("login/", views.login, name="login"),
     path("saya/", views.me, name="me"),
     path("jejak/", views.events, name="events"),
+    path("jejak/<int:seq>/", views.event, name="event"),
+    path("jejak/rantai/", views.chain, name="chain"),
+    path("jejak/rantai/kemajuan/", views.chain_progress, name="chain_progress"),
+    path("jejak/rantai/periksa/", views.verify, name="verify_chain"),
 ]

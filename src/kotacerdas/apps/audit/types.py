@@ -12,7 +12,7 @@ from kotacerdas.kernel.messages import gettext_noop
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing somebody did, and its place in the chain of its node."""
+    """One thing somebody did, and its place in the chain; ``is_intact`` when its hash still fits it."""
 
     id: int
     action: str
@@ -25,6 +25,7 @@ class Event:
     seq: int
     previous_sha256: str
     sha256: str
+    is_intact: bool
 
 
 @dataclass(frozen=True, slots=True)

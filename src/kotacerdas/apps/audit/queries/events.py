@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from kotacerdas.apps.audit import models
+from kotacerdas.apps.audit import models, rules
 from kotacerdas.apps.audit.errors import EventNotFound
 from kotacerdas.apps.audit.types import Event
 
@@ -19,13 +19,14 @@ def list_events(
     since: datetime | None = None,
     until: datetime | None = None,
     before: int | None = None,
+    before_seq: int | None = None,
     limit: int = 100,
 ) -> tuple[Event, ...]:
     """Events, newest first.
 
     ``target`` and ``by`` match exactly, ``action`` by its beginning (``exchange.`` is all of the exchange), the time
     over ``[since, until)``. ``before`` is the id of the last event already seen; so paging stays right while events
-    are added.
+    are added; ``before_seq`` is the same by its number.
     """
     rows = models.Event.objects.order_by("-id")
     if target:
@@ -40,6 +41,8 @@ def list_events(
         rows = rows.filter(at__lt=until)
     if before is not None:
         rows = rows.filter(id__lt=before)
+    if before_seq is not None:
+        rows = rows.filter(seq__lt=before_seq)
     return tuple(_event(row) for row in rows[:limit])
 
 
@@ -57,6 +60,7 @@ def list_actions() -> tuple[str, ...]:
 
 
 def _event(row: models.Event) -> Event:
+    texts = (row.action, row.target, row.by, row.by_name, row.agency_code, row.facts)
     return Event(
         id=row.pk,
         action=row.action,
@@ -65,8 +69,18 @@ def _event(row: models.Event) -> Event:
         by_name=row.by_name,
         agency_code=row.agency_code or None,
         at=row.at,
-        facts=json.loads(row.facts),
+        facts=_facts(row.facts),
         seq=row.seq,
         previous_sha256=row.previous_sha256,
         sha256=row.sha256,
+        is_intact=rules.digest((row.seq, row.previous_sha256, rules.moment_text(row.at), *texts)) == row.sha256,
     )
+
+
+def _facts(text: str) -> dict[str, object]:
+    """What was written; the bare text where somebody spoiled it, for the log must open even then."""
+    try:
+        facts = json.loads(text)
+    except ValueError:
+        return {"facts": text}
+    return facts if isinstance(facts, dict) else {"facts": text}

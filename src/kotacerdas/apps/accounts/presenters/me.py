@@ -1,29 +1,20 @@
-"""Pages of the accounts app."""
+"""The page about the person who is logged in."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
-from django.urls import reverse
-from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext
 
 from kotacerdas.apps.accounts import queries, rules
 from kotacerdas.apps.accounts.types import Assignment, Permission
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
-from kotacerdas.apps.audit import queries as audit
-from kotacerdas.apps.audit.types import Event
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.ui import formats
 from kotacerdas.ui.language import active_language
-from kotacerdas.ui.shapes import Cell, Column, KeyValue, Pages, Table
-
-
-EVENTS_A_PAGE = 50
+from kotacerdas.ui.shapes import Cell, Column, KeyValue, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +28,6 @@ class MePage:
     roles: Table
     permissions: tuple[str, ...]
     sees_log: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EventsPage:
-    """A stretch of the log, newest first."""
-
-    table: Table
-    pages: Pages
 
 
 def present_me(actor: Actor, *, email: str, has_second_factor: bool, today: date) -> MePage:
@@ -70,65 +53,6 @@ def present_me(actor: Actor, *, email: str, has_second_factor: bool, today: date
         ),
         sees_log=rules.is_allowed(actor, Permission.SEE_AUDIT),
     )
-
-
-def present_events(filters: Mapping[str, str], *, before: int | None) -> EventsPage:
-    """One page of the log under the filters ``target``, ``by`` and ``action``."""
-    wanted = {name: value for name, value in filters.items() if value}
-    events = audit.list_events(
-        target=wanted.get("target", ""),
-        by=wanted.get("by", ""),
-        action=wanted.get("action", ""),
-        before=before,
-        limit=EVENTS_A_PAGE + 1,
-    )
-    shown = events[:EVENTS_A_PAGE]
-    address = reverse("accounts:events")
-    older = {**wanted, "before": str(shown[-1].id)} if len(events) > EVENTS_A_PAGE else {}
-    newest_href = f"{address}?{urlencode(wanted)}" if before is not None else ""
-    return EventsPage(
-        table=_events_table(shown),
-        pages=Pages(
-            text=gettext("newest first"),
-            previous_href=newest_href,
-            next_href=f"{address}?{urlencode(older)}" if older else "",
-        ),
-    )
-
-
-def _events_table(events: tuple[Event, ...]) -> Table:
-    zone, lang = get_current_timezone(), active_language()
-    return Table(
-        caption=gettext("Log of deeds"),
-        columns=(
-            Column(gettext("When")),
-            Column(gettext("Who")),
-            Column(gettext("What")),
-            Column(gettext("To what")),
-            Column(gettext("Facts")),
-        ),
-        rows=tuple(
-            (
-                Cell(formats.moment(event.at, zone, lang)),
-                Cell(event.by_name or event.by, note=event.agency_code or ""),
-                Cell(event.action),
-                Cell(event.target, href=f"{reverse('accounts:events')}?{urlencode({'target': event.target})}"),
-                Cell(_facts_text(event.facts)),
-            )
-            for event in events
-        ),
-        empty=gettext("Nothing in the log matches. Take a filter away."),
-    )
-
-
-def _facts_text(facts: Mapping[str, object]) -> str:
-    return " · ".join(f"{name} {_fact_text(value)}" for name, value in facts.items() if value not in (None, "", []))
-
-
-def _fact_text(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(_fact_text(item) for item in value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _roles_sentence(held: tuple[Assignment, ...]) -> str:
