@@ -30,9 +30,11 @@ class Store:
 
     def covers(self, certificate: x509.Certificate) -> bool:
         """Whether a list or an answer here speaks about this certificate."""
-        return any(each.issuer == certificate.issuer for each in self.lists) or any(
-            serial == certificate.serial_number for each in self.answers for serial in _serials(each)
-        )
+        return any(each.issuer == certificate.issuer for each in self.lists) or self.answers_about(certificate)
+
+    def answers_about(self, certificate: x509.Certificate) -> bool:
+        """Whether an answer here is about this certificate."""
+        return any(certificate.serial_number in _serials(each) for each in self.answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from datetime import datetime
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko_certvalidator import ValidationContext
 
-from kotacerdas.signing.certificates import CertificateFacts
+from kotacerdas.signing.certificates import CertificateFacts, parse_certificates
 from kotacerdas.signing.errors import SeatNotFound, SeatTaken, SignerMisbehaved, TimeStampUnavailable
 from kotacerdas.signing.levels import Level, Shortfall
-from kotacerdas.signing.reading import LIMITS, open_pdf
+from kotacerdas.signing.reading import LIMITS, open_pdf, refusing_damage
 from kotacerdas.signing.reports import Report, SignatureReport
 from kotacerdas.signing.seals import draw_seal
 from kotacerdas.signing.seats import Seat, list_seats, prepare
@@ -67,18 +68,25 @@ def sign(pdf: bytes, request: SigningRequest, signer: Signer, *, time_roots: Seq
     )
 
 
-def archive(pdf: bytes, times: TimeAuthority) -> bytes:
-    """Put a time-stamp over the whole file, so that what it proves outlives today's certificates; repeat every few years.
+def archive(pdf: bytes, times: TimeAuthority, *, at: datetime) -> bytes:
+    """Put a time-stamp over the whole file, so that what it proves outlives today's certificates.
+
+    Repeat it before the certificate of the last stamp ends: what proves that one is then put beside it.
 
     Raises:
-        TimeStampUnavailable, and what :func:`open_pdf` raises.
+        TimeStampUnavailable, NotAPdf, LockedPdf, DamagedPdf, PdfTooLarge
     """
     reader = open_pdf(pdf)
+    stamper = PdfTimeStamper(times.client())
     out = io.BytesIO()
     try:
-        PdfTimeStamper(times.client()).timestamp_pdf(
-            IncrementalPdfFileWriter(io.BytesIO(pdf), prev=reader, decode_limits=LIMITS), DIGEST, output=out
-        )
+        with refusing_damage():
+            if reader.embedded_timestamp_signatures:
+                context = ValidationContext(trust_roots=parse_certificates(times.roots), moment=at)
+                stamper.update_archival_timestamp_chain(reader, context, in_place=False, output=out)
+            else:
+                writer = IncrementalPdfFileWriter(io.BytesIO(pdf), prev=reader, decode_limits=LIMITS)
+                stamper.timestamp_pdf(writer, DIGEST, output=out)
     except TimestampRequestError as problem:
         raise TimeStampUnavailable from problem
     return out.getvalue()

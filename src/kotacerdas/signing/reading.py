@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from kotacerdas.signing.errors import DamagedPdf, LockedPdf, NotAPdf, PdfTooLarge, TakesTooLong
 
@@ -68,6 +69,8 @@ def refusing_damage() -> Iterator[None]:
     """Turn whatever a malformed file makes the reader raise into one sentence."""
     try:
         yield
+    except TimestampRequestError:
+        raise  # an authority out there, not the file
     except (PdfDecodeLimitError, MemoryError) as problem:
         raise TakesTooLong from problem
     except UNREADABLE as problem:

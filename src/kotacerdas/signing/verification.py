@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from asn1crypto import cms, crl, tsp
+from asn1crypto import cms, tsp
 from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import PdfSignatureStatus, validate_pdf_signature, validate_pdf_timestamp
@@ -15,6 +15,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel, SignatureStat
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
+from kotacerdas.signing.callbacks import read_call_backs
 from kotacerdas.signing.certificates import CertificateFacts, facts_of, load_certificate, parse_certificates
 from kotacerdas.signing.evidence import Evidence, gather, stamp_on
 from kotacerdas.signing.levels import Assurance
@@ -107,6 +108,10 @@ class _Check:
             for root in trust.roots
             for certificate in parse_certificates([root.certificate])
         }
+        self._call_backs = read_call_backs(
+            (*(each.dump() for each in evidence.store.lists), *trust.call_backs),
+            (*self._roots, *(each.dump() for each in evidence.store.certificates)),
+        )
         self._time_roots = parse_certificates(trust.time_roots)
 
     def report_stamp(self, stamp: EmbeddedPdfSignature) -> TimeStampReport:
@@ -130,7 +135,9 @@ class _Check:
             then = self._validate(signature, moment, stamped_at, skip_diff=True)
         except INVALID:
             return _unreadable(signature.fq_name, label)
-        facts = facts_of(load_certificate(signature.signer_cert.dump()))
+        certificate = load_certificate(signature.signer_cert.dump())
+        facts = facts_of(certificate)
+        called_back_at = self._call_backs.since(certificate)
         details = signature.sig_object
         return SignatureReport(
             seat=signature.fq_name,
@@ -144,9 +151,10 @@ class _Check:
             claimed_at=status.signer_reported_dt,
             proven_at=proven_at,
             time_authority=authority,
-            then=_standing(then, facts, moment),
-            now=_standing(status, facts, self._at),
-            call_back_checked=self._is_covered(signature),
+            then=_standing(then, facts, moment, called_back_at),
+            now=_standing(status, facts, self._at, called_back_at),
+            call_back_checked=self._call_backs.speak_about(certificate, moment)
+            or self._evidence.store.answers_about(signature.signer_cert),
             reason=str(details.get("/Reason", "")),
             place=str(details.get("/Location", "")),
         )
@@ -195,14 +203,6 @@ class _Check:
             return None
         return self._roots[path.first.dump()][1] if path.first.dump() in self._roots else None
 
-    def _is_covered(self, signature: EmbeddedPdfSignature) -> bool:
-        held = replace(self._evidence.store, lists=(*self._evidence.store.lists, *_lists(self._trust.call_backs)))
-        return held.covers(signature.signer_cert)
-
-
-def _lists(bodies: Sequence[bytes]) -> list[object]:
-    return [crl.CertificateList.load(body) for body in bodies]
-
 
 def _later(status: PdfSignatureStatus) -> Later:
     if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION or status.docmdp_ok is False:
@@ -211,8 +211,10 @@ def _later(status: PdfSignatureStatus) -> Later:
     return LATER.get(level, Later.CONTENT) if level is not None else Later.CONTENT
 
 
-def _standing(status: SignatureStatus, facts: CertificateFacts, moment: datetime) -> Standing:
-    if status.revoked:
+def _standing(
+    status: SignatureStatus, facts: CertificateFacts, moment: datetime, called_back_at: datetime | None
+) -> Standing:
+    if status.revoked or (called_back_at is not None and called_back_at <= moment):
         return Standing.CALLED_BACK
     if status.trust_problem_indic is AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
         return Standing.UNKNOWN_ISSUER
@@ -220,7 +222,9 @@ def _standing(status: SignatureStatus, facts: CertificateFacts, moment: datetime
         return Standing.EXPIRED
     if moment < facts.since:
         return Standing.NOT_YET_VALID
-    return Standing.GOOD if status.trusted else Standing.UNFIT
+    if status.trusted:
+        return Standing.GOOD
+    return Standing.UNKNOWN_ISSUER if facts.may_sign else Standing.UNFIT
 
 
 def _stamped_at(token: cms.SignedData) -> datetime | None:
