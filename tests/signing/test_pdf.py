@@ -5,7 +5,10 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
@@ -17,6 +20,8 @@ from kotacerdas.signing.errors import (
     AlreadySigned,
     CertificateExpired,
     CertificateNotYetValid,
+    ClosedByItsMaker,
+    EarlierSignatureBroken,
     SeatNotFound,
     SeatOutsidePage,
     SeatRepeated,
@@ -30,6 +35,7 @@ from kotacerdas.signing.reports import Verdict
 from kotacerdas.signing.signers import Outcome
 from tests.signing.made import (
     AT,
+    PASSPHRASE,
     SEATS,
     Regency,
     ask_pdfsig,
@@ -185,6 +191,25 @@ def test_a_certificate_of_tomorrow_signs_nothing(regency: Regency):
 
     with pytest.raises(CertificateNotYetValid):
         put_signature(pdf.prepare(make_document(), SEATS), office, "party-0")
+
+
+def test_nobody_signs_on_top_of_a_changed_text(signed, regency: Regency):
+    body = signed[1].replace(b"/Location (Tabanan)", b"/Location (Tabanun)")
+
+    with pytest.raises(EarlierSignatureBroken) as refused:
+        put_signature(body, regency.offices[1], "party-1")
+    assert refused.value.facts == {"seat": "Pihak 1"}
+
+
+def test_a_file_closed_by_an_earlier_signature_takes_no_further_one(regency: Regency):
+    out = io.BytesIO()
+    PdfSigner(
+        PdfSignatureMetadata(field_name="party-0", certify=True, docmdp_permissions=MDPPerm.NO_CHANGES),
+        SimpleSigner.load_pkcs12_data(regency.offices[0].p12, [], PASSPHRASE.encode()),
+    ).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf.prepare(make_document(), SEATS))), output=out)
+
+    with pytest.raises(ClosedByItsMaker):
+        put_signature(out.getvalue(), regency.offices[1], "party-1")
 
 
 class Forger:

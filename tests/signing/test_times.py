@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kotacerdas.signing import pdf
-from kotacerdas.signing.errors import TimeStampUnavailable
+from kotacerdas.signing.errors import TimeStampUnavailable, ValidationDataMissing
 from kotacerdas.signing.levels import Level, Shortfall
 from kotacerdas.signing.reports import Later, Standing, Verdict
 from kotacerdas.signing.times import TimeAuthority
@@ -95,6 +95,11 @@ def test_without_a_list_of_call_backs_the_file_does_not_pretend_to_carry_one(bod
 
     assert made.level is Level.T
     assert made.shortfalls == (Shortfall.VALIDATION_DATA_MISSING,)
+
+
+def test_where_no_less_will_do_a_missing_proof_signs_nothing(body, regency, authority):
+    with pytest.raises(ValidationDataMissing):
+        put_signature(body, regency.offices[0], "party-0", times=authority.other_times, allow_lower=False)
 
 
 @pytest.mark.parametrize("level", [Level.B, Level.T, Level.LT])

@@ -3,8 +3,10 @@
 KotacerdasError
 ├── Refusal
 │   ├── FileRefused       NotAPdf · LockedPdf · DamagedPdf · PdfTooLarge · TooManySignatures · TakesTooLong
-│   ├── SeatRefused       SeatNotFound · SeatTaken · SeatRepeated · SeatOutsidePage · AlreadySigned
-│   ├── SignerRefused     SignerUnknown · CertificateExpired · CertificateNotYetValid · CertificateUnfit
+│   ├── SeatRefused       SeatNotFound · SeatTaken · SeatRepeated · SeatOutsidePage · AlreadySigned ·
+│   │                     EarlierSignatureBroken · ClosedByItsMaker
+│   ├── SignerRefused     SignerUnknown · CertificateExpired · CertificateNotYetValid · CertificateUnfit ·
+│   │                     ValidationDataMissing
 │   ├── KeyRefused        WrongPassphrase · WeakPassphrase · NotAKeyFile · NotAnAuthority
 │   └── ScanRefused       NotAScan · ScanTooLarge
 └── Fault                 ServiceUnavailable (keep the request, try again) ── TimeStampUnavailable
@@ -111,6 +113,23 @@ class AlreadySigned(SeatRefused):
     sentence = gettext_noop("The PDF is signed already; adding anything now would break that signature.")
 
 
+class EarlierSignatureBroken(SeatRefused):
+    """The file was changed since somebody signed it; nobody should sign on top of that."""
+
+    code = "signing.earlier_signature_broken"
+    sentence = gettext_noop(
+        "The PDF was changed after the signature of “%(seat)s”, so no further signature is put on it. Make the document "
+        "anew and let everyone sign again."
+    )
+
+
+class ClosedByItsMaker(SeatRefused):
+    """An earlier signature allows no further ones."""
+
+    code = "signing.closed_by_its_maker"
+    sentence = gettext_noop("The PDF was closed by an earlier signature and takes no further one.")
+
+
 class SignerRefused(Refusal):
     """The signer may not or cannot sign."""
 
@@ -149,6 +168,16 @@ class CertificateUnfit(SignerRefused):
 
     code = "signing.certificate_unfit"
     sentence = gettext_noop("The certificate of %(name)s was not issued for signing documents. Choose another one.")
+
+
+class ValidationDataMissing(SignerRefused):
+    """Nothing to put beside the signature for the long term."""
+
+    code = "signing.validation_data_missing"
+    sentence = gettext_noop(
+        "Nothing could be had that shows for the long term that the certificate of %(name)s counts. Nothing was signed; "
+        "ask for the list of its issuer, or sign without it."
+    )
 
 
 class KeyRefused(Refusal):

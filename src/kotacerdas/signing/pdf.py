@@ -12,7 +12,13 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator import ValidationContext
 
 from kotacerdas.signing.certificates import CertificateFacts, parse_certificates
-from kotacerdas.signing.errors import SeatNotFound, SeatTaken, SignerMisbehaved, TimeStampUnavailable
+from kotacerdas.signing.errors import (
+    EarlierSignatureBroken,
+    SeatNotFound,
+    SeatTaken,
+    SignerMisbehaved,
+    TimeStampUnavailable,
+)
 from kotacerdas.signing.levels import Level, Shortfall
 from kotacerdas.signing.reading import LIMITS, open_pdf, refusing_damage
 from kotacerdas.signing.reports import Report, SignatureReport
@@ -47,7 +53,8 @@ def sign(pdf: bytes, request: SigningRequest, signer: Signer, *, time_roots: Seq
     """Let a signer fill a seat, and look at what came back before believing it.
 
     Raises:
-        SeatNotFound, SeatTaken: the seat cannot be used.
+        SeatNotFound, SeatTaken, ClosedByItsMaker: the seat cannot be used.
+        EarlierSignatureBroken: somebody signed another text than this file now shows.
         ServiceUnavailable, WrongPassphrase, SignerUnknown, CertificateExpired, …: see :class:`Signer`.
         SignerMisbehaved: what came back is not this file with one good signature more.
     """
@@ -107,6 +114,9 @@ def _check(before: bytes, outcome: Outcome, trust: Trust, at: datetime) -> Signa
     report: Report = verify(outcome.pdf, trust, at=at)
     older = {seat.name for seat in list_seats(before) if seat.is_taken}
     made = [each for each in report.signatures if each.seat not in older]
+    for each in report.signatures:
+        if each.seat in older and not each.is_whole:
+            raise EarlierSignatureBroken(seat=each.label or each.seat)
     if len(made) != 1 or not made[0].is_intact:
         raise SignerMisbehaved
     return made[0]

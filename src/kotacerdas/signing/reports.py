@@ -84,15 +84,19 @@ class SignatureReport:
     not_proven: tuple[Statement, ...] = ()
 
     @property
+    def is_whole(self) -> bool:
+        """Intact, and the file still shows what was signed."""
+        return self.is_intact and self.later is not Later.CONTENT
+
+    @property
     def is_trusted(self) -> bool:
         """Intact, unchanged in content, of a known issuer, and good when it was made.
 
         Where the certificate counts no more, "when it was made" must be proven: anyone who found the key later could
         set a clock back.
         """
-        is_whole = self.is_intact and self.later is not Later.CONTENT
         is_timely = self.now is Standing.GOOD or self.proven_at is not None
-        return is_whole and self.then is Standing.GOOD and is_timely
+        return self.is_whole and self.then is Standing.GOOD and is_timely
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from kotacerdas.signing.certificates import facts_of, parse_certificates, parsed
-from kotacerdas.signing.errors import TimeStampUnavailable
+from kotacerdas.signing.errors import ClosedByItsMaker, TimeStampUnavailable, ValidationDataMissing
 from kotacerdas.signing.keys import OpenedKey, open_key
 from kotacerdas.signing.levels import Level, Shortfall
 from kotacerdas.signing.reading import LIMITS, open_pdf
@@ -96,20 +96,32 @@ class LocalSigner:
         opened = open_key(self.p12, self.passphrase)
         facts_of(opened.certificate).check(request.at)
         level, shortfalls = self._wished(request)
+        return self._attempt(opened, pdf, request, seal_page, level=level, shortfalls=shortfalls)
+
+    def _attempt(
+        self,
+        opened: OpenedKey,
+        pdf: bytes,
+        request: SigningRequest,
+        seal_page: bytes,
+        *,
+        level: Level,
+        shortfalls: tuple[Shortfall, ...],
+    ) -> Outcome:
+        """Sign at a level, or at the next one that can be had and may be."""
         try:
             return Outcome(self._sign(opened, pdf, request, seal_page, level), shortfalls)
         except TimestampRequestError as problem:
             if not request.allow_lower:
                 raise TimeStampUnavailable from problem
-            return self._sign_without_time(opened, pdf, request, seal_page)
-        except NO_DATA:
-            if not request.allow_lower or level.rank < Level.LT.rank:
-                raise
-        try:
-            signed = self._sign(opened, pdf, request, seal_page, Level.T)
-        except TimestampRequestError:
-            return self._sign_without_time(opened, pdf, request, seal_page)
-        return Outcome(signed, (Shortfall.VALIDATION_DATA_MISSING,))
+            lower, shortfall = Level.B, Shortfall.TIME_STAMP_UNAVAILABLE
+        except NO_DATA as problem:
+            if level.rank < Level.LT.rank:
+                raise ClosedByItsMaker from problem
+            if not request.allow_lower:
+                raise ValidationDataMissing(name=facts_of(opened.certificate).name) from problem
+            lower, shortfall = Level.T, Shortfall.VALIDATION_DATA_MISSING
+        return self._attempt(opened, pdf, request, seal_page, level=lower, shortfalls=(shortfall,))
 
     def _wished(self, request: SigningRequest) -> tuple[Level, tuple[Shortfall, ...]]:
         if self.times is not None:
@@ -119,10 +131,6 @@ class LocalSigner:
         if not request.allow_lower:
             raise TimeStampUnavailable
         return Level.B, (Shortfall.NO_AUTHORITY,)
-
-    def _sign_without_time(self, opened: OpenedKey, pdf: bytes, request: SigningRequest, seal_page: bytes) -> Outcome:
-        signed = self._sign(opened, pdf, request, seal_page, Level.B)
-        return Outcome(signed, (Shortfall.TIME_STAMP_UNAVAILABLE,))
 
     def _sign(self, opened: OpenedKey, pdf: bytes, request: SigningRequest, seal_page: bytes, level: Level) -> bytes:
         reader = open_pdf(pdf)

@@ -46,7 +46,11 @@ INVALID = (PathError, ValidationError, *UNREADABLE)
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whom the verifier believes: issuers of certificates, authorities of time, and lists of keys called back (DER)."""
+    """Whom the verifier believes: issuers of certificates, authorities of time, and lists of keys called back (DER).
+
+    ``allow_fetching`` asks at the addresses a certificate names. Leave it off for files of strangers, who could name
+    any address behind our wall.
+    """
 
     roots: tuple[Root, ...] = ()
     time_roots: tuple[bytes, ...] = ()
