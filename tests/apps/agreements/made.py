@@ -1,11 +1,14 @@
 """Agreements as they stand after signing, made straight in the tables."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
-from kotacerdas.apps.agencies.models import Agency
-from kotacerdas.apps.agreements import models, rules
-from kotacerdas.apps.agreements.types import AgreementKind, AgreementState, Clause, Duty, DutyKind
+from kotacerdas.apps.agencies.models import Agency, Office
+from kotacerdas.apps.agreements import models, operations, rules
+from kotacerdas.apps.agreements.types import Agreement, AgreementKind, AgreementState, Clause, Duty, DutyKind, Text
 from kotacerdas.kernel.actors import Actor, Role
+from kotacerdas.kernel.periods import Frequency
 from tests.makers import make_actor
 
 
@@ -63,6 +66,7 @@ def make_agreement(
         drafter_code=party_codes[0],
         created_at=datetime(2025, 12, 1, tzinfo=UTC),
         version=1,
+        approved_version=1,
         verification_code=f"V{models.Agreement.objects.count()}",
     )
     models.Party.objects.bulk_create(
@@ -86,3 +90,78 @@ def make_clause(agreement: models.Agreement, duty: Duty | None = None, *, key: s
         since=agreement.since,
         text_agreement=agreement,
     )
+
+
+TEXT = Text(
+    preamble=("Para pihak sepakat mengadakan perjanjian kerja sama.",),
+    clauses=(
+        Clause("tujuan", {"id": "Maksud dan tujuan", "en": "Purpose"}, ("Perjanjian ini mengatur pertukaran data.",)),
+        Clause(
+            "pembukaan",
+            {"id": "Pembukaan data", "en": "Opening of data"},
+            ("PIHAK KESATU membuka data penimbangan.",),
+            Duty(DutyKind.OPEN_DATASET, DINKES, DPMD, dataset_name="penimbangan_balita", purpose=PURPOSE),
+        ),
+        Clause(
+            "penyetoran",
+            {"id": "Penyetoran data", "en": "Delivery of data"},
+            ("PIHAK KESATU menyetor data setiap bulan.",),
+            Duty(
+                DutyKind.DELIVER_DATASET,
+                DINKES,
+                DPMD,
+                dataset_name="penimbangan_balita",
+                frequency=Frequency.MONTH,
+                day=10,
+            ),
+        ),
+    ),
+)
+
+
+def change(text: Text = TEXT, paragraph: str = "Perjanjian ini mengatur pertukaran data balita.") -> Text:
+    """The same text with one paragraph of its first clause changed."""
+    first, *others = text.clauses
+    return replace(text, clauses=(replace(first, paragraphs=(paragraph,)), *others))
+
+
+def make_offices(*agency_codes: str) -> None:
+    """A head's office for each agency."""
+    Office.objects.bulk_create(
+        Office(code=f"{code}/kepala", agency=Agency.objects.get(code=code), title="Kepala") for code in agency_codes
+    )
+
+
+OWNER, GRANTEE = make_staff(DINKES), make_staff(DPMD)
+REVIEWER = make_staff(SETDA, Role.EXECUTIVE, username="sekda")
+
+
+def draft(now: datetime, *, by: Actor = OWNER, **terms: Any) -> Agreement:
+    """A cooperation agreement of Dinkes and DPMD as Dinkes drafts it."""
+    given: dict[str, Any] = {
+        "number": "PKS/1",
+        "kind": AgreementKind.COOPERATION,
+        "title": {"id": "Pertukaran data gizi", "en": "Exchange of nutrition data"},
+        "subject": "data gizi",
+        "place": "Tabanan",
+        "parties": ((DINKES, f"{DINKES}/kepala"), (DPMD, f"{DPMD}/kepala")),
+        "since": date(2026, 11, 1),
+        "until": date(2027, 11, 1),
+        "text": TEXT,
+    }
+    return operations.draft_agreement(**{**given, **terms}, by=by, at=now)
+
+
+def agree(now: datetime, agreement: Agreement) -> Agreement:
+    """Reviewed, approved and accepted by DPMD."""
+    operations.submit_for_review(agreement_id=agreement.id, by=OWNER, at=now)
+    operations.review_agreement(
+        agreement_id=agreement.id, version=agreement.version, is_approved=True, by=REVIEWER, at=now
+    )
+    return operations.accept_text(agreement_id=agreement.id, version=agreement.version, by=GRANTEE, at=now)
+
+
+def register(now: datetime, agreement: Agreement, number: str = "001/PKS/2026") -> Agreement:
+    """Registered as if all had signed on paper before."""
+    models.Agreement.objects.filter(pk=agreement.id).update(state=AgreementState.SIGNED.value)
+    return operations.register_agreement(agreement_id=agreement.id, register_number=number, by=REVIEWER, at=now)

@@ -29,10 +29,11 @@ from tests.apps.agreements.made import (
     DINKES,
     DISKOMINFO,
     DPMD,
+    GRANTEE,
     KOMDIGI,
+    OWNER,
     PURPOSE,
     SETDA,
-    make_agencies,
     make_agreement,
     make_clause,
     make_staff,
@@ -40,15 +41,9 @@ from tests.apps.agreements.made import (
 from tests.makers import make_actor, make_administrator
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("agencies")
 TODAY = date(2026, 11, 2)
 DATASET = "penimbangan_balita"
-OWNER, GRANTEE = make_staff(DINKES), make_staff(DPMD)
-
-
-@pytest.fixture(autouse=True)
-def agencies(db):
-    make_agencies()
 
 
 def ask(now, **terms):

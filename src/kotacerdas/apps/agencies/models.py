@@ -39,6 +39,7 @@ class Holder(models.Model):
     until = models.DateField(null=True)
     is_acting = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)
+    username = models.CharField(max_length=150, blank=True, default="")
 
     class Meta:
         constraints = (

@@ -130,9 +130,20 @@ def load_agencies(*, by: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def appoint(
-    *, office_code: str, person_name: str, since: date, until: date | None, is_acting: bool, by: Actor, at: datetime
+    *,
+    office_code: str,
+    person_name: str,
+    since: date,
+    until: date | None,
+    is_acting: bool,
+    username: str = "",
+    source: str = "",
+    by: Actor,
+    at: datetime,
 ) -> None:
     """Put a person into an office over ``[since, until)``.
+
+    ``source`` is the decree it rests on; ``username`` the account the person acts and signs with.
 
     Raises :class:`OfficeNotFound`, :class:`TermEndsBeforeStart` or :class:`OfficeHeld`.
     """
@@ -145,13 +156,21 @@ def appoint(
         since=since,
         until=until,
         is_acting=is_acting,
+        username=username,
+        source=source,
     )
     audit.record(
         action="agencies.appointed",
         target=office_code,
         by=by,
         at=at,
-        facts={"person": person_name, "since": since.isoformat(), "acting": is_acting},
+        facts={
+            "person": person_name,
+            "since": since.isoformat(),
+            "acting": is_acting,
+            "account": username,
+            "source": source,
+        },
     )
 
 

@@ -95,4 +95,5 @@ def _holder(row: models.Holder) -> OfficeHolder:
         until=row.until,
         is_acting=row.is_acting,
         source=row.source,
+        username=row.username,
     )

@@ -28,7 +28,10 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class OfficeHolder:
-    """Who holds an office over ``[since, until)``; ``source`` says where that was read, where it was."""
+    """Who holds an office over ``[since, until)``; ``source`` is the decree, or where that was read.
+
+    ``username`` is the account the person acts with; empty when they have none.
+    """
 
     office_code: str
     office_title: str
@@ -38,6 +41,7 @@ class OfficeHolder:
     until: date | None
     is_acting: bool
     source: str = ""
+    username: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,56 @@
 """What the agreements app refuses.
 
 KotacerdasError
-├── NotFound   AgreementNotFound · ClauseNotFound · GrantNotFound
-├── Denied     LoginNeeded · NotYourAgency
-├── Conflict   WrongAgreementState · WrongGrantState
-└── Refusal    AgreementNotInForce · BeyondClause · BeyondRequest · ClauseDoesNotOpen · GrantEndsBeforeStart ·
-               NoAgreementBehind · NotBoundByAgreement · OwnData · PurposeTooShort
+├── NotFound   AgreementNotFound · AttestationNotFound · ClauseNotFound · DueItemNotFound · GrantNotFound ·
+│              KeyNotFound · MandateNotFound · SignatureNotFound · TemplateNotFound · VersionNotFound
+├── Denied     LoginNeeded · MayNotSign · NotTheDrafter · NotTheReviewer · NotYourAgency · OwnAttestation · OwnText
+├── Conflict   ConfirmedAlready · NumberTaken · RegisterNumberTaken · TextMovedOn · WrongAgreementState ·
+│              WrongGrantState · WrongSignatureState
+└── Refusal    AgreementEndsBeforeStart · AgreementNotInForce · AmendmentBindsTheSame · BeyondClause ·
+               BeyondRequest · ClauseDoesNotOpen · ClauseKeyTwice · DecreeMissing · GrantEndsBeforeStart ·
+               MandateEndsBeforeStart · MeasuredAlready · NoAgreementBehind · NotAParty · NotAPdf ·
+               NotAcceptedByAll · NotApproved · NotBoundByAgreement · NotYetLapsed · NotYourTurn · NothingChanged ·
+               OfficeOfAnother · OwnData · ProofMissing · PurposeTooShort · ReasonMissing · RegisterNumberMissing · TemplateFieldMissing ·
+               TermMissing · TextWithoutClauses · TooFewParties · WrongPlaceInTree
 """
 
 from kotacerdas.apps.agreements.errors.agreements import (
+    AgreementEndsBeforeStart,
     AgreementNotFound,
+    AmendmentBindsTheSame,
+    ClauseKeyTwice,
     ClauseNotFound,
     LoginNeeded,
+    NotAcceptedByAll,
+    NotAParty,
+    NotApproved,
+    NothingChanged,
+    NotTheDrafter,
+    NotTheReviewer,
+    NotYetLapsed,
+    NumberTaken,
+    OfficeOfAnother,
+    OwnText,
+    ReasonMissing,
+    RegisterNumberMissing,
+    RegisterNumberTaken,
+    TemplateFieldMissing,
+    TemplateNotFound,
+    TermMissing,
+    TextMovedOn,
+    TextWithoutClauses,
+    TooFewParties,
+    VersionNotFound,
     WrongAgreementState,
+    WrongPlaceInTree,
+)
+from kotacerdas.apps.agreements.errors.duties import (
+    AttestationNotFound,
+    ConfirmedAlready,
+    DueItemNotFound,
+    MeasuredAlready,
+    OwnAttestation,
+    ProofMissing,
 )
 from kotacerdas.apps.agreements.errors.grants import (
     AgreementNotInForce,
@@ -28,23 +66,71 @@ from kotacerdas.apps.agreements.errors.grants import (
     PurposeTooShort,
     WrongGrantState,
 )
+from kotacerdas.apps.agreements.errors.signatures import (
+    DecreeMissing,
+    KeyNotFound,
+    MandateEndsBeforeStart,
+    MandateNotFound,
+    MayNotSign,
+    NotYourTurn,
+    SignatureNotFound,
+    WrongSignatureState,
+)
 
 
 __all__ = [
+    "AgreementEndsBeforeStart",
     "AgreementNotFound",
     "AgreementNotInForce",
+    "AmendmentBindsTheSame",
+    "AttestationNotFound",
     "BeyondClause",
     "BeyondRequest",
     "ClauseDoesNotOpen",
+    "ClauseKeyTwice",
     "ClauseNotFound",
+    "ConfirmedAlready",
+    "DecreeMissing",
+    "DueItemNotFound",
     "GrantEndsBeforeStart",
     "GrantNotFound",
+    "KeyNotFound",
     "LoginNeeded",
+    "MandateEndsBeforeStart",
+    "MandateNotFound",
+    "MayNotSign",
+    "MeasuredAlready",
     "NoAgreementBehind",
+    "NotAParty",
+    "NotAcceptedByAll",
+    "NotApproved",
     "NotBoundByAgreement",
+    "NotTheDrafter",
+    "NotTheReviewer",
+    "NotYetLapsed",
     "NotYourAgency",
+    "NotYourTurn",
+    "NothingChanged",
+    "NumberTaken",
+    "OfficeOfAnother",
+    "OwnAttestation",
     "OwnData",
+    "OwnText",
+    "ProofMissing",
     "PurposeTooShort",
+    "ReasonMissing",
+    "RegisterNumberMissing",
+    "RegisterNumberTaken",
+    "SignatureNotFound",
+    "TemplateFieldMissing",
+    "TemplateNotFound",
+    "TermMissing",
+    "TextMovedOn",
+    "TextWithoutClauses",
+    "TooFewParties",
+    "VersionNotFound",
     "WrongAgreementState",
     "WrongGrantState",
+    "WrongPlaceInTree",
+    "WrongSignatureState",
 ]

@@ -9,6 +9,13 @@ from kotacerdas.apps.agreements.types import AgreementKind, AgreementState, Duty
 SHA256 = 64
 CODE = 80
 _GONE = [AgreementState.RENEWED.value, AgreementState.ENDED.value, AgreementState.TERMINATED.value]
+_UNREVIEWED = [
+    AgreementState.DRAFT.value,
+    AgreementState.LEGAL_REVIEW.value,
+    AgreementState.REVISION.value,
+    AgreementState.NEGOTIATION.value,
+    AgreementState.WITHDRAWN.value,
+]
 
 
 class Agreement(models.Model):
@@ -32,6 +39,7 @@ class Agreement(models.Model):
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField()
     approved_version = models.PositiveIntegerField(null=True)
+    review_note = models.CharField(max_length=1000, default="", blank=True)
     approved_by = models.CharField(max_length=150, default="", blank=True)
     document_sha256 = models.CharField(max_length=SHA256, default="", blank=True)
     signed_sha256 = models.CharField(max_length=SHA256, default="", blank=True)
@@ -58,6 +66,10 @@ class Agreement(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=_GONE, ended_on__isnull=False) | (~Q(state__in=_GONE) & Q(ended_on=None)),
                 name="agreement_end_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=_UNREVIEWED) | Q(approved_version__isnull=False, approved_version=F("version")),
+                name="agreement_goes_on_only_approved",
             ),
             models.UniqueConstraint(
                 fields=["register_number"], condition=~Q(register_number=""), name="agreement_register_number_is_unique"
@@ -115,7 +127,7 @@ class Clause(models.Model):
     """A clause in force, made from the signed text; ``body`` is the clause as JSON."""
 
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.PROTECT, related_name="+")
-    key = models.CharField(max_length=12)
+    key = models.CharField(max_length=40)
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20)
     debtor_code = models.CharField(max_length=60, default="", blank=True)

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.agreements import models, queries, rules
 from kotacerdas.apps.agreements.errors import NoAgreementBehind, NotYourAgency
+from kotacerdas.apps.agreements.operations.closing import close_rows
 from kotacerdas.apps.agreements.operations.days import local_day
 from kotacerdas.apps.agreements.types import CloseReason, Grant, GrantState
 from kotacerdas.apps.audit import operations as audit
@@ -143,16 +143,6 @@ def close_grant(*, grant_id: int, is_purpose_lapsed: bool = False, note: str = "
         },
     )
     return queries.get_grant(grant_id)
-
-
-def close_rows(rows: QuerySet[models.Grant], *, reason: CloseReason, by: Actor, at: datetime) -> list[int]:
-    """Close those of ``rows`` that are open, inside the caller's transaction; return their numbers in order."""
-    closing = rows.filter(state=GrantState.OPEN.value).order_by("pk")
-    numbers = list(closing.values_list("pk", flat=True))
-    models.Grant.objects.filter(pk__in=numbers).update(
-        state=GrantState.CLOSED.value, close_reason=reason.value, closed_by=by.username, closed_at=at
-    )
-    return numbers
 
 
 def _grounds(grant: Grant, *, clause_id: int | None, agreement_id: int | None, on: date) -> dict[str, object]:

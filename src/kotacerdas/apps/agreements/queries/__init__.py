@@ -8,6 +8,13 @@ from kotacerdas.apps.agreements.queries.agreements import (
     list_children,
     list_clauses,
 )
+from kotacerdas.apps.agreements.queries.duties import (
+    get_attestation,
+    list_attestations,
+    list_duties,
+    list_owed,
+    summarise_fulfilment,
+)
 from kotacerdas.apps.agreements.queries.grants import (
     get_grant,
     is_grant_open,
@@ -15,18 +22,55 @@ from kotacerdas.apps.agreements.queries.grants import (
     list_open_grants,
     list_requests,
 )
+from kotacerdas.apps.agreements.queries.signatures import (
+    find_authority,
+    find_key,
+    get_mandate,
+    get_signature,
+    list_keys,
+    list_mandates,
+    list_queued,
+    list_signatures,
+)
+from kotacerdas.apps.agreements.queries.templates import (
+    get_template,
+    list_templates,
+)
+from kotacerdas.apps.agreements.queries.texts import (
+    compare_versions,
+    get_version,
+    list_versions,
+)
 
 
 __all__ = [
+    "compare_versions",
     "count_agreements",
+    "find_authority",
+    "find_key",
     "get_agreement",
+    "get_attestation",
     "get_clause",
     "get_grant",
+    "get_mandate",
+    "get_signature",
+    "get_template",
+    "get_version",
     "is_grant_open",
     "list_agreements",
+    "list_attestations",
     "list_children",
     "list_clauses",
+    "list_duties",
     "list_grants",
+    "list_keys",
+    "list_mandates",
     "list_open_grants",
+    "list_owed",
+    "list_queued",
     "list_requests",
+    "list_signatures",
+    "list_templates",
+    "list_versions",
+    "summarise_fulfilment",
 ]

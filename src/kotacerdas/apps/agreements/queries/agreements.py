@@ -116,6 +116,7 @@ def read_agreement(row: models.Agreement) -> Agreement:
         version=row.version,
         approved_version=row.approved_version,
         approved_by=row.approved_by,
+        review_note=row.review_note,
         document_sha256=row.document_sha256,
         signed_sha256=row.signed_sha256,
         verification_code=row.verification_code,
@@ -130,4 +131,6 @@ def read_agreement(row: models.Agreement) -> Agreement:
 
 def read_clause(row: models.Clause) -> ClauseInForce:
     """The clause a row holds."""
-    return ClauseInForce(row.pk, row.agreement_id, rules.read_clause(row.body), row.since, row.until)
+    return ClauseInForce(
+        row.pk, row.agreement_id, row.position, row.text_agreement_id, rules.read_clause(row.body), row.since, row.until
+    )

@@ -53,6 +53,12 @@ def list_grants(
     return tuple(read_grant(row) for row in rows.order_by("-id")[:limit])
 
 
+def open_clause_ids(clause_ids: Iterable[int], on: date) -> frozenset[int]:
+    """Which of these clauses have an access open under them on a day."""
+    rows = _open(on).filter(clause_id__in=list(clause_ids))
+    return frozenset(rows.values_list("clause_id", flat=True))
+
+
 def list_requests(owner_code: str) -> tuple[Grant, ...]:
     """Requests that wait for an owner's decision, oldest first."""
     rows = _rows().filter(owner_code=owner_code, state=GrantState.REQUESTED.value)
@@ -96,6 +102,7 @@ def read_grant(row: models.Grant) -> Grant:
         agreement_number=row.agreement.number if row.agreement else "",
         clause_id=row.clause_id,
         clause_key=row.clause.key if row.clause else "",
+        clause_number=row.clause.position if row.clause else None,
         state=GrantState(row.state),
         requested_by=row.requested_by,
         requested_at=row.requested_at,

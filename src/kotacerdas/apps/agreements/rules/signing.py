@@ -11,6 +11,6 @@ SIGNATURE_TRANSITIONS: Mapping[SignatureState, frozenset[SignatureState]] = {
     SignatureState.WAITING: frozenset({SignatureState.QUEUED, SignatureState.SIGNED}) | _OUT,
     SignatureState.QUEUED: frozenset({SignatureState.WAITING, SignatureState.SIGNED}) | _OUT,
     SignatureState.SIGNED: frozenset({SignatureState.VOID}),
-    SignatureState.DECLINED: frozenset(),
+    SignatureState.DECLINED: frozenset({SignatureState.VOID}),
     SignatureState.VOID: frozenset(),
 }

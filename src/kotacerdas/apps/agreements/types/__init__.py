@@ -34,6 +34,11 @@ from kotacerdas.apps.agreements.types.signatures import (
     SignatureRequest,
     SignatureState,
 )
+from kotacerdas.apps.agreements.types.templates import (
+    Filled,
+    Template,
+    TemplateField,
+)
 from kotacerdas.apps.agreements.types.texts import (
     ChangeKind,
     ClauseChange,
@@ -64,6 +69,7 @@ __all__ = [
     "DueState",
     "Duty",
     "DutyKind",
+    "Filled",
     "Fulfilment",
     "Grant",
     "GrantState",
@@ -75,6 +81,8 @@ __all__ = [
     "SignatureRequest",
     "SignatureState",
     "SigningOrder",
+    "Template",
+    "TemplateField",
     "TermChange",
     "Text",
     "TextVersion",

@@ -81,6 +81,7 @@ class Agreement:
     version: int
     approved_version: int | None
     approved_by: str
+    review_note: str
     document_sha256: str
     signed_sha256: str
     verification_code: str

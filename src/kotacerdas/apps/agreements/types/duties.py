@@ -23,7 +23,6 @@ class DeedKind(StrEnum):
     """What happened on the platform that may fulfil a duty."""
 
     DATASET_DELIVERED = "dataset_delivered"
-    GRANT_OPENED = "grant_opened"
     FORUM_HELD = "forum_held"
     GUIDANCE_GIVEN = "guidance_given"
     SOFTWARE_REPLACED = "software_replaced"
@@ -83,10 +82,15 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class ClauseInForce:
-    """A clause of a signed agreement, with its number, in force over ``[since, until)``."""
+    """A clause of a registered agreement, in force over ``[since, until)``.
+
+    ``number`` counts the *pasal* from 1; ``text_agreement_id`` is the amendment it came with, or the agreement itself.
+    """
 
     id: int
     agreement_id: int
+    number: int
+    text_agreement_id: int
     clause: Clause
     since: date
     until: date | None
@@ -94,7 +98,7 @@ class ClauseInForce:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something done on the platform. ``subject`` is a dataset name, a stage or a programme; ``period`` is text.
+    """Something done on the platform on a local day. ``subject`` is a dataset name, a stage or a programme; ``period`` is text.
 
     ``reference`` names the proof, such as ``release/12``; with ``kind`` it is unique.
     """
@@ -105,7 +109,7 @@ class Deed:
     agency_code: str
     area_code: AreaCode
     period: str
-    at: datetime
+    day: date
     reference: str
 
 

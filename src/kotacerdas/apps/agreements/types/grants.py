@@ -53,6 +53,7 @@ class Grant:
     agreement_number: str
     clause_id: int | None
     clause_key: str
+    clause_number: int | None
     state: GrantState
     requested_by: str
     requested_at: datetime
