@@ -17,7 +17,6 @@ from kotacerdas.apps.agreements.errors import (
     NothingChanged,
     NotTheDrafter,
     NotTheReviewer,
-    NotYetLapsed,
     NotYourAgency,
     NumberTaken,
     OfficeOfAnother,
@@ -36,10 +35,8 @@ from kotacerdas.apps.agreements.types import (
     AgreementKind,
     AgreementState,
     Clause,
-    CloseReason,
     Duty,
     DutyKind,
-    GrantState,
     Text,
 )
 from kotacerdas.apps.audit import queries as audit
@@ -59,7 +56,6 @@ from tests.apps.agreements.made import (
     change,
     draft,
     make_agreement,
-    make_clause,
     make_staff,
     register,
 )
@@ -237,151 +233,6 @@ def test_what_begins_later_opens_on_its_day_even_if_nobody_ran_the_daily_work(no
     assert operations.begin_agreement(agreement_id=agreement.id, by=OWNER, at=later).state is AgreementState.IN_FORCE
 
 
-def test_terminating_closes_all_access_under_it_and_says_so_in_one_row(now):
-    memorandum = make_agreement(DINKES, DPMD, number="MoU/1", kind=AgreementKind.MEMORANDUM, until=None)
-    child = register(now, agree(now, draft(now, parent_id=memorandum.pk)))
-    [grant] = queries.list_grants(agreement_id=child.id)
-    before = len(audit.list_events())
-
-    ended = operations.terminate_agreement(
-        agreement_id=memorandum.pk, reason="Tidak dilanjutkan lagi.", by=BOSS, at=now
-    )
-
-    assert (ended.state, ended.ended_on) == (AgreementState.TERMINATED, TODAY)
-    assert queries.get_agreement(child.id).state is AgreementState.ENDED
-    closed = queries.get_grant(grant.id)
-    assert (closed.state, closed.close_reason) == (GrantState.CLOSED, CloseReason.AGREEMENT_ENDED)
-    assert not queries.is_grant_open(grant.id, TODAY)
-    [event, *_] = audit.list_events()
-    assert len(audit.list_events()) == before + 1
-    assert (event.action, event.facts["closed_grants"], event.facts["ended_below"]) == (
-        "agreements.terminated",
-        [grant.id],
-        [child.id],
-    )
-
-
-def test_an_end_that_does_not_come_about_closes_nothing(now):
-    agreement = register(now, agree(now, draft(now)))
-    [grant] = queries.list_grants(agreement_id=agreement.id)
-
-    with transaction.atomic():
-        operations.terminate_agreement(agreement_id=agreement.id, reason="Tidak dilanjutkan.", by=BOSS, at=now)
-        transaction.set_rollback(True)
-
-    assert queries.get_agreement(agreement.id).state is AgreementState.IN_FORCE
-    assert queries.is_grant_open(grant.id, TODAY)
-
-
-def test_only_an_executive_or_a_signer_of_a_party_ends_it_and_says_why(now):
-    agreement = register(now, agree(now, draft(now)))
-
-    with pytest.raises(KotacerdasError, match="no authority"):
-        operations.terminate_agreement(agreement_id=agreement.id, reason="Tidak dilanjutkan.", by=OWNER, at=now)
-    with pytest.raises(ReasonMissing):
-        operations.terminate_agreement(agreement_id=agreement.id, reason="-", by=BOSS, at=now)
-
-
-def test_a_lapsed_agreement_is_ended_with_its_access(now):
-    agreement = register(now, agree(now, draft(now, until=date(2026, 12, 1))))
-    [grant] = queries.list_grants(agreement_id=agreement.id)
-
-    with pytest.raises(NotYetLapsed):
-        operations.end_lapsed(agreement_id=agreement.id, by=OWNER, at=now)
-    after = now + timedelta(days=40)
-    assert not queries.is_grant_open(grant.id, date(2026, 12, 1))
-    ended = operations.end_lapsed(agreement_id=agreement.id, by=OWNER, at=after)
-
-    assert (ended.state, ended.ended_on) == (AgreementState.ENDED, date(2026, 12, 1))
-    assert queries.get_grant(grant.id).close_reason is CloseReason.AGREEMENT_ENDED
-
-
-def test_a_child_lapses_with_its_parent(now):
-    memorandum = make_agreement(DINKES, DPMD, number="MoU/1", kind=AgreementKind.MEMORANDUM, until=date(2026, 12, 1))
-    child = register(now, agree(now, draft(now, parent_id=memorandum.pk)))
-
-    assert child.lapses_on == date(2026, 12, 1)
-    [grant] = queries.list_grants(agreement_id=child.id)
-    assert not queries.is_grant_open(grant.id, date(2026, 12, 1))
-
-
-@pytest.mark.parametrize(
-    ("day", "warning"),
-    [
-        (date(2027, 8, 2), None),
-        (date(2027, 8, 3), 90),
-        (date(2027, 9, 2), 60),
-        (date(2027, 10, 2), 30),
-        (date(2027, 11, 1), None),
-    ],
-)
-def test_the_end_is_announced_at_90_60_and_30_days(now, day, warning):
-    agreement = register(now, agree(now, draft(now)))
-
-    assert rules.warning_of(agreement, day) == warning
-
-
-def test_an_amendment_replaces_clauses_and_closes_what_they_opened(now):
-    agreement = register(now, agree(now, draft(now)))
-    [old] = queries.list_grants(agreement_id=agreement.id)
-    opening = TEXT.clauses[1]
-    assert opening.duty is not None
-    narrowed = replace(opening, duty=replace(opening.duty, columns=("berat",)))
-    added = Clause(
-        "fgd", {"id": "FGD", "en": "Forums"}, ("Dua kali setahun.",), Duty(DutyKind.HOLD_FORUMS, DPMD, times=2)
-    )
-
-    amendment = draft(
-        now,
-        number="AD/1",
-        kind=AgreementKind.AMENDMENT,
-        parent_id=agreement.id,
-        since=TODAY,
-        until=date(2028, 1, 1),
-        text=replace(TEXT, clauses=(narrowed, added)),
-    )
-    register(now, agree(now, amendment), "002/PKS/2026")
-
-    amended = queries.get_agreement(agreement.id)
-    assert (amended.state, amended.until, amended.lapses_on) == (
-        AgreementState.AMENDED,
-        date(2028, 1, 1),
-        date(2028, 1, 1),
-    )
-    assert queries.get_grant(old.id).close_reason is CloseReason.CLAUSE_ENDED
-    [new] = queries.list_open_grants(DPMD, "penimbangan_balita", TODAY)
-    assert (new.columns, new.agreement_id) == (("berat",), agreement.id)
-    in_force = [each for each in queries.list_clauses(agreement.id) if each.until is None]
-    assert [(each.number, each.clause.key) for each in in_force] == [
-        (1, "tujuan"),
-        (2, "pembukaan"),
-        (3, "penyetoran"),
-        (4, "fgd"),
-    ]
-
-
-def test_a_renewal_takes_the_place_of_the_old_and_keeps_what_stands_under_it(now):
-    old = register(now, agree(now, draft(now)))
-    annex = make_agreement(
-        DINKES,
-        DPMD,
-        number="LAMP/1",
-        kind=AgreementKind.ANNEX,
-        parent=models.Agreement.objects.get(pk=old.id),
-        until=None,
-    )
-    [grant] = queries.list_grants(agreement_id=old.id)
-
-    renewal = draft(now, number="PKS/2", renews_id=old.id, since=TODAY, until=date(2029, 1, 1))
-    renewed = register(now, agree(now, renewal), "002/PKS/2026")
-
-    assert queries.get_agreement(old.id).state is AgreementState.RENEWED
-    assert queries.get_grant(grant.id).state is GrantState.CLOSED
-    assert [each.agreement_id for each in queries.list_open_grants(DPMD, "penimbangan_balita", TODAY)] == [renewed.id]
-    moved = queries.get_agreement(annex.pk)
-    assert (moved.parent_id, moved.lapses_on) == (renewed.id, date(2029, 1, 1))
-
-
 def test_what_is_withdrawn_goes_nowhere(now):
     agreement = draft(now)
 
@@ -389,25 +240,6 @@ def test_what_is_withdrawn_goes_nowhere(now):
 
     with pytest.raises(WrongAgreementState):
         operations.submit_for_review(agreement_id=agreement.id, by=OWNER, at=now)
-
-
-def test_the_daily_work_writes_down_single_grants_that_lapsed(now):
-    agreement = make_agreement(DINKES, DPMD)
-    clause = make_clause(agreement)
-    grant = operations.request_grant(
-        dataset_name="penimbangan_balita",
-        owner_code=DINKES,
-        grantee_code=DPMD,
-        purpose="Menyasar bantuan gizi",
-        until=date(2026, 11, 20),
-        by=GRANTEE,
-        at=now,
-    )
-    operations.decide_grant(grant_id=grant.id, is_granted=True, clause_id=clause.pk, by=OWNER, at=now)
-
-    assert operations.close_lapsed_grants(by=OWNER, at=now) == []
-    assert operations.close_lapsed_grants(by=OWNER, at=now + timedelta(days=30)) == [grant.id]
-    assert queries.get_grant(grant.id).close_reason is CloseReason.EXPIRED
 
 
 STEPS = (

@@ -49,19 +49,14 @@ def draft_agreement(
     """
     codes = tuple(agency for agency, _ in parties)
     drafter = rules.check_member(by, codes)
-    rules.check_parties(codes)
     rules.check_dates(since, until)
-    parent = queries.get_agreement(parent_id) if parent_id is not None else None
-    if parent is not None:
-        rules.check_in_force(parent, max(since, local_day(at)))
-    rules.check_place(kind, parent, codes)
-    bound = (*codes, *(parent.agency_codes if parent else ()))
-    rules.check_text(text, bound)
+    today = local_day(at)
+    _check_tree(kind, codes, text, parent_id=parent_id, on=max(since, today))
     if renews_id is not None:
-        rules.check_in_force(queries.get_agreement(renews_id), local_day(at))
+        rules.check_in_force(queries.get_agreement(renews_id), today)
+    _check_offices(parties)
     if models.Agreement.objects.filter(number=number.strip()).exists():
         raise NumberTaken(number=number.strip())
-    _check_offices(parties)
     row = models.Agreement.objects.create(
         number=number.strip(),
         kind=kind.value,
@@ -79,16 +74,7 @@ def draft_agreement(
         version=1,
         verification_code=secrets.token_hex(8).upper(),
     )
-    models.Party.objects.bulk_create(
-        models.Party(
-            agreement=row,
-            agency_code=agency,
-            office_code=office,
-            position=position,
-            accepted_version=1 if agency == drafter else None,
-        )
-        for position, (agency, office) in enumerate(parties, start=1)
-    )
+    _add_parties(row, parties, drafter)
     _add_version(row.pk, 1, text, note="", agency_code=drafter, by=by, at=at)
     facts = {"number": row.number, "kind": kind.value, "parties": list(codes)}
     audit.record(action="agreements.drafted", target=f"agreement/{row.pk}", by=by, at=at, facts=facts)
@@ -161,6 +147,28 @@ def _add_version(
         at=at,
         sha256=rules.hash_text(body),
     )
+
+
+def _add_parties(row: models.Agreement, parties: Sequence[tuple[str, str]], drafter: str) -> None:
+    models.Party.objects.bulk_create(
+        models.Party(
+            agreement=row,
+            agency_code=agency,
+            office_code=office,
+            position=position,
+            accepted_version=1 if agency == drafter else None,
+        )
+        for position, (agency, office) in enumerate(parties, start=1)
+    )
+
+
+def _check_tree(kind: AgreementKind, codes: tuple[str, ...], text: Text, *, parent_id: int | None, on: date) -> None:
+    rules.check_parties(codes)
+    parent = queries.get_agreement(parent_id) if parent_id is not None else None
+    if parent is not None:
+        rules.check_in_force(parent, on)
+    rules.check_place(kind, parent, codes)
+    rules.check_text(text, (*codes, *(parent.agency_codes if parent else ())))
 
 
 def _check_offices(parties: Sequence[tuple[str, str]]) -> None:
