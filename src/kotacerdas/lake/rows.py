@@ -33,6 +33,12 @@ _GROUPS = """
     GROUP BY rule, field
     ORDER BY failures DESC, lines, field
 """
+_OF_ROWS = """
+    SELECT *
+    FROM failures
+    WHERE line IN (SELECT DISTINCT line FROM failures ORDER BY line LIMIT $limit OFFSET $offset)
+    ORDER BY line
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,17 @@ def list_areas(path: Path, area_field: str) -> tuple[str, ...]:
 def list_failures(path: Path, offset: int = 0, limit: int = 100) -> tuple[Failure, ...]:
     """Failures in the order of the sheet. Their facts include the ``value`` and the ``line``."""
     with connect(reads=(path,)) as connection:
-        found = connection.read_parquet(str(path)).limit(limit, offset).fetchall()
+        return _failures(connection.read_parquet(str(path)).limit(limit, offset).fetchall())
+
+
+def list_failures_of_rows(path: Path, offset: int = 0, limit: int = 100) -> tuple[Failure, ...]:
+    """All failures of some of the rows that failed, in the order of the sheet; ``offset`` and ``limit`` count rows."""
+    with connect(reads=(path,)) as connection:
+        connection.read_parquet(str(path)).create_view("failures")
+        return _failures(connection.execute(_OF_ROWS, {"limit": limit, "offset": offset}).fetchall())
+
+
+def _failures(found: Sequence[tuple[Any, ...]]) -> tuple[Failure, ...]:
     return tuple(
         Failure(line, field, Kind(rule), value, json.loads(facts) | {"value": value, "line": line}, json.loads(row))
         for line, field, rule, value, facts, row in found

@@ -44,6 +44,8 @@ TONES = {
     "partly_released": "risk",
     "returned": "off",
     "received": "none",
+    "checked": "plain",
+    "approved": "plain",
     "running": "ok",
     "finished": "ok",
     "planned": "none",

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ def hand_in(exchange, now: datetime) -> Handed:
         by: Actor | None = None,
         at: datetime = now,
         name: str = "data.csv",
-        **extra: bool,
+        **extra: Any,
     ) -> Submission:
         return operations.submit(
             dataset_name=dataset,

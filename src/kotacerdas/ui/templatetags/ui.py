@@ -20,6 +20,8 @@ STATE_WORDS = {
     "not_measured": gettext_lazy("not measured"),
     "late": gettext_lazy("late"),
     "received": gettext_lazy("being checked"),
+    "checked": gettext_lazy("waits for the data steward"),
+    "approved": gettext_lazy("waits for the data supervisor"),
     "released": gettext_lazy("released"),
     "partly_released": gettext_lazy("released in part"),
     "returned": gettext_lazy("returned"),

@@ -6,6 +6,13 @@ KotacerdasError
 │              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded
 ├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
 │              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads
+├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound · UploadNotFound
+├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
+│              NotTheReviewer
+├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
+│              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · NoteNeeded · ReturnedByReviewer ·
+│              UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge
+├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
 ├── Misuse     UnknownFormat · UnknownSheetFormat
 └── Fault      FileLost
 """
@@ -27,6 +34,13 @@ from kotacerdas.apps.exchange.errors.releases import (
     TooManyReads,
     UnknownFormat,
 )
+from kotacerdas.apps.exchange.errors.reviews import (
+    NoteNeeded,
+    NotTheReviewer,
+    NotWaiting,
+    Overtaken,
+    ReturnedByReviewer,
+)
 from kotacerdas.apps.exchange.errors.submissions import (
     AreaOutsideDataset,
     AreaTooSmall,
@@ -45,11 +59,22 @@ from kotacerdas.apps.exchange.errors.submissions import (
     UnknownSheetFormat,
     WrongTransition,
 )
+from kotacerdas.apps.exchange.errors.uploads import (
+    CannotMerge,
+    KeyUsed,
+    MalformedKey,
+    NothingToCorrect,
+    TooManyUploads,
+    UploadDamaged,
+    UploadIncomplete,
+    UploadNotFound,
+)
 
 
 __all__ = [
     "AreaOutsideDataset",
     "AreaTooSmall",
+    "CannotMerge",
     "ContractNotFound",
     "DatasetClosed",
     "DatasetLimited",
@@ -60,21 +85,33 @@ __all__ = [
     "GrantEnded",
     "GrantNotYours",
     "InternalColumns",
+    "KeyUsed",
     "LoginNeeded",
+    "MalformedKey",
     "MuchSmaller",
     "NoReturnLetter",
     "NotTheProducer",
+    "NotTheReviewer",
+    "NotWaiting",
+    "NoteNeeded",
+    "NothingToCorrect",
     "OutsideYourArea",
+    "Overtaken",
     "PeriodNotBegun",
     "PeriodNotInDataset",
     "PurposeNeeded",
     "ReleaseNotFound",
+    "ReturnedByReviewer",
     "RowsNotYours",
     "SubmissionNotFound",
     "SubmissionNotYours",
     "TokenTooNarrow",
     "TooManyReads",
+    "TooManyUploads",
     "UnknownFormat",
     "UnknownSheetFormat",
+    "UploadDamaged",
+    "UploadIncomplete",
+    "UploadNotFound",
     "WrongTransition",
 ]

@@ -12,17 +12,27 @@ from kotacerdas.apps.exchange.models.reads import (
 from kotacerdas.apps.exchange.models.releases import (
     Release,
 )
+from kotacerdas.apps.exchange.models.reviews import (
+    Review,
+)
 from kotacerdas.apps.exchange.models.submissions import (
     Submission,
+)
+from kotacerdas.apps.exchange.models.uploads import (
+    ColumnMapping,
+    Upload,
 )
 
 
 __all__ = [
+    "ColumnMapping",
     "ContractVersion",
     "Dataset",
     "Read",
     "ReadEnding",
     "ReadTally",
     "Release",
+    "Review",
     "Submission",
+    "Upload",
 ]

@@ -11,6 +11,7 @@ CODE = 64
 LETTER_STATES = [SubmissionState.PARTLY_RELEASED.value, SubmissionState.RETURNED.value]
 
 
+WAITING_STATES = [SubmissionState.CHECKED.value, SubmissionState.APPROVED.value]
 STATES = [state.value for state in SubmissionState]
 
 
@@ -28,12 +29,20 @@ class Submission(models.Model):
     submitted_by_name = models.CharField(max_length=200)
     agency_code = models.CharField(max_length=CODE, default="", blank=True)
     accepts_fewer_rows = models.BooleanField(default=False)
+    mapping = models.JSONField(default=dict)
+    uses_remembered_mapping = models.BooleanField(default=False)
+    corrects = models.ForeignKey("exchange.Submission", on_delete=models.PROTECT, null=True, related_name="+")
+    idempotency_key = models.CharField(max_length=200, default="", blank=True)
+    request_sha256 = models.CharField(max_length=SHA256, default="", blank=True)
     received_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)
     contract = models.ForeignKey("exchange.ContractVersion", on_delete=models.PROTECT, null=True, related_name="+")
     rows_read = models.PositiveIntegerField(default=0)
     rows_kept = models.PositiveIntegerField(default=0)
     rows_failed = models.PositiveIntegerField(default=0)
+    base_release = models.ForeignKey("exchange.Release", on_delete=models.PROTECT, null=True, related_name="+")
+    draft_sha256 = models.CharField(max_length=SHA256, default="", blank=True)
+    draft_rows = models.PositiveIntegerField(default=0)
     failures_sha256 = models.CharField(max_length=SHA256, default="", blank=True)
     problem_code = models.CharField(max_length=CODE, default="", blank=True)
     problem_sentence = models.TextField(default="", blank=True)
@@ -48,8 +57,19 @@ class Submission(models.Model):
             models.Index(
                 fields=["id"], condition=Q(state=SubmissionState.RECEIVED.value), name="submission_unfinished"
             ),
+            models.Index(fields=["state"], condition=Q(state__in=WAITING_STATES), name="submission_waiting"),
+            models.Index(fields=["received_at"], name="submission_by_day"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["submitted_by", "idempotency_key"],
+                condition=~Q(idempotency_key=""),
+                name="submission_key_is_used_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=WAITING_STATES) | (~Q(draft_sha256="") & Q(rows_kept__gt=0, problem_code="")),
+                name="submission_waiting_has_a_draft",
+            ),
             models.CheckConstraint(condition=Q(state__in=STATES), name="submission_state_is_known"),
             models.CheckConstraint(
                 condition=Q(state=SubmissionState.RECEIVED.value, checked_at=None, contract=None)

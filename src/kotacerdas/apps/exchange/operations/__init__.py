@@ -3,6 +3,9 @@
 from kotacerdas.apps.exchange.operations.contracts import (
     register_datasets,
 )
+from kotacerdas.apps.exchange.operations.correcting import (
+    correct_rows,
+)
 from kotacerdas.apps.exchange.operations.processing import (
     process,
     resume,
@@ -23,12 +26,29 @@ from kotacerdas.apps.exchange.operations.recording import (
 )
 from kotacerdas.apps.exchange.operations.sealing import (
     seal_reads,
+from kotacerdas.apps.exchange.operations.reviewing import (
+    approve,
+    return_with_note,
+)
+from kotacerdas.apps.exchange.operations.uploading import (
+    KEPT_FOR,
+    begin_upload,
+    cancel_upload,
+    expire_uploads,
+    finish_upload,
 )
 
 
 __all__ = [
     "CORRECTION",
+    "KEPT_FOR",
     "LARGEST_FILE",
+    "approve",
+    "begin_upload",
+    "cancel_upload",
+    "correct_rows",
+    "expire_uploads",
+    "finish_upload",
     "open_download",
     "open_returned",
     "process",
@@ -38,5 +58,6 @@ __all__ = [
     "register_datasets",
     "resume",
     "seal_reads",
+    "return_with_note",
     "submit",
 ]

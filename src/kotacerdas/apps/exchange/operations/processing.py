@@ -1,4 +1,4 @@
-"""A file becomes a release."""
+"""A file becomes a release, or waits for those who look at it."""
 
 import logging
 from dataclasses import replace
@@ -6,26 +6,27 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from kotacerdas.apps.areas import queries as area_queries
 from kotacerdas.apps.audit import operations as audit
 from kotacerdas.apps.exchange import models, queries, rules
-from kotacerdas.apps.exchange.errors import FileLost, MuchSmaller
-from kotacerdas.apps.exchange.types import Dataset, Submission, SubmissionState, Verdict
+from kotacerdas.apps.exchange.errors import CannotMerge, FileLost
+from kotacerdas.apps.exchange.operations import publishing
+from kotacerdas.apps.exchange.types import Dataset, Release, Submission, SubmissionState, Verdict
+from kotacerdas.contracts import mapping
+from kotacerdas.contracts.contract import Contract
 from kotacerdas.contracts.errors import FileRefused
 from kotacerdas.kernel.actors import Actor
-from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.errors import Fault
-from kotacerdas.lake import checking, files
-from kotacerdas.lake import rows as lake_rows
+from kotacerdas.lake import checking, files, merging
+from kotacerdas.lake.checking import CheckOutcome
 
 
 logger = logging.getLogger(__name__)
 
 
 def process(*, submission_id: int, by: Actor, at: datetime) -> Submission:
-    """Check a received file and write down the verdict: a release, a return letter, or both.
+    """Check a received file and write down the verdict: a release, a return letter, both, or a wait for review.
 
     Repeating it is safe at any moment: the lake's files are named by their content and put in place whole, and the
     database learns the verdict in one transaction that only the first of several workers may write.
@@ -35,8 +36,10 @@ def process(*, submission_id: int, by: Actor, at: datetime) -> Submission:
     if submission.state is not SubmissionState.RECEIVED:
         return submission
     dataset = queries.get_dataset(submission.dataset_name)
-    verdict = _check(submission, dataset)
-    _decide(submission_id=submission_id, dataset=dataset, verdict=verdict, by=by, at=at)
+    is_decided = False
+    while not is_decided:
+        verdict = _check(submission, dataset)
+        is_decided = _decide(submission=submission, dataset=dataset, verdict=verdict, by=by, at=at)
     return queries.get_submission(submission_id)
 
 
@@ -57,9 +60,11 @@ def _check(submission: Submission, dataset: Dataset) -> Verdict:
     source = files.path_of(settings.LAKE_FOLDER, submission.file_sha256)
     if not source.exists() or source.stat().st_size != submission.file_size:
         raise FileLost(number=submission.id)
+    contract = queries.get_contract(dataset.name, dataset.contract_version)
     try:
+        base = _base(submission, dataset)
         outcome = checking.check(
-            contract=queries.get_contract(dataset.name, dataset.contract_version),
+            contract=mapping.apply(contract, submission.mapping),
             source=source,
             file_name=submission.file_name,
             period=submission.period,
@@ -67,94 +72,106 @@ def _check(submission: Submission, dataset: Dataset) -> Verdict:
             reference=area_queries.reference_path(),
             folder=settings.LAKE_FOLDER,
         )
-    except FileRefused as refusal:
+    except (FileRefused, CannotMerge) as refusal:
         return Verdict(problem=refusal)
-    return Verdict(
+    verdict = Verdict(
         rows_read=outcome.rows_read,
         rows_kept=outcome.rows_kept,
         rows_failed=outcome.rows_failed,
         release_sha256=outcome.release_sha256 or "",
+        release_rows=outcome.rows_kept,
         failures_sha256=outcome.failures_sha256 or "",
-        reported_areas=lake_rows.list_areas(outcome.release_path, dataset.area_field)
-        if outcome.release_path and dataset.submit_level is AreaLevel.VILLAGE
-        else (),
-        notices=tuple({"code": str(each.code), "facts": dict(each.facts)} for each in outcome.notices),
+        notices=(
+            *_mapping_notices(submission),
+            *({"code": str(each.code), "facts": dict(each.facts)} for each in outcome.notices),
+        ),
     )
+    return _merge(verdict, outcome, base, contract) if base else verdict
+
+
+def _base(submission: Submission, dataset: Dataset) -> Release | None:
+    """The release that corrected rows join; none for a whole file, and for the first rows of a place."""
+    if submission.corrects_id is None:
+        return None
+    there = queries.list_place(dataset.name, str(submission.period))
+    return rules.find_base(there, submission.area_code, contract_version=dataset.contract_version)
+
+
+def _merge(verdict: Verdict, outcome: CheckOutcome, base: Release, contract: Contract) -> Verdict:
+    verdict = replace(verdict, base_release_id=base.id)
+    if outcome.release_path is None:
+        return verdict
+    merged = merging.merge(
+        queries.release_path(base),
+        outcome.release_path,
+        key=contract.primary_key,
+        order=contract.sort_key,
+        dataset_name=contract.name,
+        folder=settings.LAKE_FOLDER,
+    )
+    facts = {"release": base.id, "added": merged.added, "replaced": merged.replaced}
+    notice: dict[str, object] = {"code": rules.ROWS_CORRECTED, "facts": facts}
+    return replace(
+        verdict,
+        release_sha256=merged.sha256,
+        release_rows=merged.rows,
+        notices=(notice, *verdict.notices),
+    )
+
+
+def _mapping_notices(submission: Submission) -> tuple[dict[str, object], ...]:
+    """What the sender said of the columns; told where it was not said anew with this file."""
+    if not submission.uses_remembered_mapping:
+        return ()
+    said = ", ".join(f"“{column}” → {field or '–'}" for column, field in submission.mapping.items())
+    return ({"code": rules.COLUMNS_MAPPED, "facts": {"columns": said}},)
 
 
 @transaction.atomic
-def _decide(*, submission_id: int, dataset: Dataset, verdict: Verdict, by: Actor, at: datetime) -> None:
-    row = models.Submission.objects.select_for_update(no_key=True).get(pk=submission_id)
+def _decide(*, submission: Submission, dataset: Dataset, verdict: Verdict, by: Actor, at: datetime) -> bool:
+    """Write the verdict down; false when rows were merged into a release that is in force no longer."""
+    row = models.Submission.objects.select_for_update(no_key=True).get(pk=submission.id)
     if row.state != SubmissionState.RECEIVED.value:
-        return  # another worker was first
-    # Releases are numbered one at a time: a reader that has seen number n must never meet a smaller one later.
-    list(models.Dataset.objects.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
-    contract = models.ContractVersion.objects.only("pk").get(
-        dataset__name=dataset.name, version=dataset.contract_version
-    )
-    verdict = _weigh(row, dataset, verdict)
-    state = rules.outcome_state(rows_kept=verdict.rows_kept, rows_failed=verdict.rows_failed)
-    if verdict.problem:
-        state = SubmissionState.RETURNED
-    rules.check_transition(queries.get_submission(submission_id), state)
-    _write(row, verdict, state, contract=contract, at=at)
-    if verdict.release_sha256:
-        models.Release.objects.create(
-            dataset_id=row.dataset_id,
-            period=row.period,
-            area_code=row.area_code,
-            submission=row,
-            contract=contract,
-            sha256=verdict.release_sha256,
-            rows=verdict.rows_kept,
-            reported_areas=list(verdict.reported_areas),
-            released_at=at,
-        )
+        return True  # another worker was first
+    publishing.hold_releases()
+    if submission.corrects_id is not None and not verdict.problem and not _is_base_there(submission, dataset, verdict):
+        return False
+    version = models.ContractVersion.objects.get(dataset__name=dataset.name, version=dataset.contract_version)
+    verdict = publishing.weigh(row, dataset, verdict)
+    state = _state(verdict, queries.get_contract(dataset.name, dataset.contract_version))
+    publishing.settle_state(row, state, at=at)
+    _write(row, verdict, version, is_waiting=state is SubmissionState.CHECKED, at=at)
+    if verdict.release_sha256 and state is not SubmissionState.CHECKED:
+        publishing.publish(row, dataset, sha256=verdict.release_sha256, rows=verdict.release_rows, at=at)
     facts = {"state": state.value, "kept": row.rows_kept, "failed": row.rows_failed, "release": verdict.release_sha256}
     audit.record(action="exchange.processed", target=f"submission/{row.pk}", by=by, at=at, facts=facts)
+    return True
 
 
-def _weigh(row: models.Submission, dataset: Dataset, verdict: Verdict) -> Verdict:
-    """Compare with what the release would replace: equal content makes no release, far fewer rows make a problem."""
-    if not verdict.release_sha256:
-        return verdict
-    there = queries.list_place(dataset.name, row.period)
-    replaced = rules.find_replaced(there, AreaCode(row.area_code))
-    if replaced is None:
-        return verdict
-    if rules.is_same_release(there, replaced, verdict.release_sha256, dataset.contract_version):
-        facts = {"release": replaced.id, "date": timezone.localtime(replaced.released_at).date().isoformat()}
-        notice: dict[str, object] = {"code": rules.NOTHING_CHANGED, "facts": facts}
-        return replace(verdict, release_sha256="", notices=(notice, *verdict.notices))
-    try:
-        rules.check_not_shrunk(rows=verdict.rows_kept, before=replaced.rows, is_confirmed=row.accepts_fewer_rows)
-    except MuchSmaller as problem:
-        return replace(verdict, release_sha256="", rows_kept=0, problem=problem)
-    return verdict
+def _is_base_there(submission: Submission, dataset: Dataset, verdict: Verdict) -> bool:
+    there = queries.list_place(dataset.name, str(submission.period))
+    replaced = rules.find_replaced(there, submission.area_code)
+    return (replaced.id if replaced else None) == verdict.base_release_id
+
+
+def _state(verdict: Verdict, contract: Contract) -> SubmissionState:
+    if verdict.problem:
+        return SubmissionState.RETURNED
+    state = rules.outcome_state(rows_kept=verdict.rows_kept, rows_failed=verdict.rows_failed)
+    return (rules.waits_for(contract.review) if verdict.release_sha256 else None) or state
 
 
 def _write(
-    row: models.Submission,
-    verdict: Verdict,
-    state: SubmissionState,
-    *,
-    contract: models.ContractVersion,
-    at: datetime,
+    row: models.Submission, verdict: Verdict, version: models.ContractVersion, *, is_waiting: bool, at: datetime
 ) -> None:
-    row.state = state.value
-    row.contract = contract
+    row.contract = version
     row.checked_at = at
     row.rows_read, row.rows_kept, row.rows_failed = verdict.rows_read, verdict.rows_kept, verdict.rows_failed
     row.failures_sha256 = verdict.failures_sha256
     row.notices = list(verdict.notices)
+    row.base_release_id = verdict.base_release_id
+    if is_waiting:
+        row.draft_sha256, row.draft_rows = verdict.release_sha256, verdict.release_rows
     if verdict.problem:
-        row.problem_code = verdict.problem.code
-        row.problem_sentence = verdict.problem.sentence
-        row.problem_facts = {name: _plain(fact) for name, fact in verdict.problem.facts.items()}
-    if state is not SubmissionState.RELEASED:
-        row.answer_by = rules.answer_by(timezone.localtime(at).date())
+        publishing.blame(row, verdict.problem)
     row.save()
-
-
-def _plain(fact: object) -> object:
-    return fact if isinstance(fact, str | int | float | bool | None) else str(fact)

@@ -139,7 +139,7 @@ def present_submission(submission: Submission, *, actor: Actor) -> SubmissionPag
         notices=tuple(queries.say_notice(notice) for notice in submission.notices),
         next_step=_next_step(submission),
         answer_by=words.long_day(submission.answer_by) if submission.answer_by else "",
-        returned=_returned_table(queries.list_returned(submission.id, 0, RETURNED_SHOWN)) if shows_rows else None,
+        returned=returned_table(queries.list_returned(submission.id, 0, RETURNED_SHOWN)) if shows_rows else None,
         returned_more=_returned_more(submission),
         letter_href=reverse("exchange:letter", args=[submission.id]) if has_letter else "",
         letter_pdf_href=reverse("exchange:letter_pdf", args=[submission.id]) if has_letter else "",
@@ -265,7 +265,8 @@ def _counts(submission: Submission) -> tuple[KeyValue, ...]:
     )
 
 
-def _returned_table(returned: Sequence[Returned]) -> Table | None:
+def returned_table(returned: Sequence[Returned]) -> Table | None:
+    """Failing cells, one row each; none when there are none."""
     if not returned:
         return None
     columns = (

@@ -10,17 +10,20 @@ from django_stubs_ext import StrPromise
 
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
-from kotacerdas.apps.exchange.types import SubmissionState
+from kotacerdas.apps.exchange.types import Change, SubmissionState
 from kotacerdas.contracts.contract import Privacy
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.errors import KotacerdasError
 from kotacerdas.kernel.periods import Frequency, Period
 from kotacerdas.ui import formats
 from kotacerdas.ui.language import active_language
+from kotacerdas.ui.shapes import KeyValue
 
 
 STATES: Mapping[SubmissionState, StrPromise] = {
     SubmissionState.RECEIVED: _("Being checked"),
+    SubmissionState.CHECKED: _("Waits for the data steward"),
+    SubmissionState.APPROVED: _("Waits for the data supervisor"),
     SubmissionState.RELEASED: _("Released"),
     SubmissionState.PARTLY_RELEASED: _("Released in part"),
     SubmissionState.RETURNED: _("Returned"),
@@ -116,6 +119,20 @@ def area_titles(codes: Iterable[str]) -> dict[str, str]:
 def bare_name(name: str) -> str:
     """A regency's or city's name as the place of a letter: ``Tabanan``."""
     return name.removeprefix("Kabupaten ").removeprefix("Kota ")
+
+
+def percent(part: int, whole: int) -> str:
+    """``12,5 %``; a dash of nothing."""
+    return formats.share(part / whole if whole else None, 1, active_language())
+
+
+def change_facts(change: Change) -> tuple[KeyValue, ...]:
+    """How many rows were added, changed and removed."""
+    return (
+        KeyValue(gettext("Rows added"), number(change.added)),
+        KeyValue(gettext("Rows changed"), number(change.changed)),
+        KeyValue(gettext("Rows removed"), number(change.removed)),
+    )
 
 
 def agency_names(codes: Iterable[str]) -> dict[str, str]:

@@ -17,6 +17,9 @@ from kotacerdas.apps.exchange.queries.reads import (
     list_seals,
     seal_next,
     verify_seals,
+from kotacerdas.apps.exchange.queries.punctuality import (
+    list_overdue_letters,
+    list_punctuality,
 )
 from kotacerdas.apps.exchange.queries.releases import (
     count_releases,
@@ -31,6 +34,13 @@ from kotacerdas.apps.exchange.queries.releases import (
     list_releases,
     list_releases_after,
     list_releases_by_id,
+    mask_release,
+    release_path,
+)
+from kotacerdas.apps.exchange.queries.reviews import (
+    get_draft,
+    list_reviews,
+    list_waiting,
 )
 from kotacerdas.apps.exchange.queries.submissions import (
     count_returned,
@@ -38,6 +48,7 @@ from kotacerdas.apps.exchange.queries.submissions import (
     find_failures_path,
     find_newer_submission,
     get_submission,
+    list_corrections,
     list_returned,
     list_returned_groups,
     list_submissions,
@@ -45,6 +56,17 @@ from kotacerdas.apps.exchange.queries.submissions import (
     say_failure,
     say_notice,
     say_problem,
+)
+from kotacerdas.apps.exchange.queries.trials import (
+    list_failing_rows,
+    try_file,
+    try_rows,
+)
+from kotacerdas.apps.exchange.queries.uploads import (
+    count_unfinished_uploads,
+    find_column_mapping,
+    get_upload,
+    list_unfinished_uploads,
 )
 
 
@@ -56,6 +78,8 @@ __all__ = [
     "count_returned",
     "count_submissions",
     "count_unsealed",
+    "count_unfinished_uploads",
+    "find_column_mapping",
     "find_comparison",
     "find_failures_path",
     "find_newer_submission",
@@ -63,13 +87,17 @@ __all__ = [
     "get_contract",
     "get_contract_body",
     "get_dataset",
+    "get_draft",
     "get_release",
     "get_submission",
     "last_sealed",
+    "get_upload",
     "list_catalogue",
+    "list_corrections",
     "list_current_parts",
     "list_datasets",
     "list_due",
+    "list_failing_rows",
     "list_late",
     "list_latest_releases",
     "list_open_reads",
@@ -77,6 +105,10 @@ __all__ = [
     "list_place",
     "list_read_sums",
     "list_reads",
+    "list_overdue_letters",
+    "list_periods",
+    "list_place",
+    "list_punctuality",
     "list_release_records",
     "list_releases",
     "list_releases_after",
@@ -92,4 +124,16 @@ __all__ = [
     "say_problem",
     "seal_next",
     "verify_seals",
+    "list_reviews",
+    "list_submissions",
+    "list_unfinished",
+    "list_unfinished_uploads",
+    "list_waiting",
+    "mask_release",
+    "release_path",
+    "say_failure",
+    "say_notice",
+    "say_problem",
+    "try_file",
+    "try_rows",
 ]

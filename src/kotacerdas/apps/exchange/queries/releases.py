@@ -147,6 +147,11 @@ def _releases(*, newest: int | None = None, **filters: object) -> tuple[Release,
     return tuple(release_of(row) for row in rows)
 
 
+def release_path(release: Release) -> Path:
+    """Where a release lies."""
+    return Path(release.file_path)
+
+
 def release_of(row: models.Release) -> Release:
     """The release a row says."""
     return Release(

@@ -31,9 +31,16 @@ from kotacerdas.ui import formats
 from kotacerdas.ui.language import active_language
 
 
-NOTHING_CHANGED = gettext_noop(
-    "Nothing changed: the content equals release %(release)s of %(date)s, which stays in force."
-)
+OWN_NOTICES = {
+    rules.NOTHING_CHANGED: gettext_noop(
+        "Nothing changed: the content equals release %(release)s of %(date)s, which stays in force."
+    ),
+    rules.ROWS_CORRECTED: gettext_noop(
+        "The corrected rows were put into release %(release)s: %(added)s rows were added and %(replaced)s replaced; "
+        "all its other rows stay."
+    ),
+    rules.COLUMNS_MAPPED: gettext_noop("Columns were read as your agency has said before: %(columns)s."),
+}
 
 
 def get_submission(submission_id: int) -> Submission:
@@ -71,6 +78,11 @@ def list_unfinished() -> tuple[int, ...]:
     """Numbers of submissions acknowledged and not yet decided, oldest first."""
     rows = models.Submission.objects.filter(state=SubmissionState.RECEIVED.value).order_by("pk")
     return tuple(rows.values_list("pk", flat=True))
+
+
+def list_corrections(submission_id: int) -> tuple[Submission, ...]:
+    """Submissions that brought corrected rows of one, oldest first."""
+    return tuple(submission_of(row) for row in submission_rows().filter(corrects=submission_id).order_by("pk"))
 
 
 def find_newer_submission(submission: Submission) -> Submission | None:
@@ -150,7 +162,7 @@ def say_failure(rule: str, facts: Mapping[str, Any], value: str = "") -> tuple[s
 
 def say_notice(notice: Mapping[str, Any]) -> str:
     """One notice about a whole file, in the active language."""
-    sentence = NOTHING_CHANGED if notice["code"] == rules.NOTHING_CHANGED else explain_notice(notice["code"])
+    sentence = OWN_NOTICES.get(notice["code"]) or explain_notice(notice["code"])
     facts = dict(facts_in(active_language(), notice["facts"]))
     if "date" in facts:
         facts["date"] = formats.long_date(date.fromisoformat(str(facts["date"])), active_language())
@@ -193,5 +205,11 @@ def submission_of(row: models.Submission) -> Submission:
         problem_sentence=row.problem_sentence,
         contract_version=row.contract.version if row.contract else None,
         accepts_fewer_rows=row.accepts_fewer_rows,
+        mapping=row.mapping,
+        uses_remembered_mapping=row.uses_remembered_mapping,
+        corrects_id=row.corrects_id,
+        base_release_id=row.base_release_id,
+        draft_sha256=row.draft_sha256,
+        draft_rows=row.draft_rows,
         release_id=getattr(row, "release_pk", None),
     )

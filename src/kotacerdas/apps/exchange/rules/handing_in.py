@@ -15,7 +15,7 @@ from kotacerdas.apps.exchange.errors import (
     WrongTransition,
 )
 from kotacerdas.apps.exchange.rules.in_force import overlaps
-from kotacerdas.apps.exchange.types import Dataset, Submission, SubmissionState
+from kotacerdas.apps.exchange.types import Dataset, LetterState, Submission, SubmissionState
 from kotacerdas.kernel.actors import Actor, Role
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.errors import KotacerdasError
@@ -24,12 +24,29 @@ from kotacerdas.kernel.periods import Period
 
 SUBMISSION_TRANSITIONS: Mapping[SubmissionState, frozenset[SubmissionState]] = {
     SubmissionState.RECEIVED: frozenset(
+        {
+            SubmissionState.CHECKED,
+            SubmissionState.RELEASED,
+            SubmissionState.PARTLY_RELEASED,
+            SubmissionState.RETURNED,
+        }
+    ),
+    SubmissionState.CHECKED: frozenset(
+        {
+            SubmissionState.APPROVED,
+            SubmissionState.RELEASED,
+            SubmissionState.PARTLY_RELEASED,
+            SubmissionState.RETURNED,
+        }
+    ),
+    SubmissionState.APPROVED: frozenset(
         {SubmissionState.RELEASED, SubmissionState.PARTLY_RELEASED, SubmissionState.RETURNED}
     ),
     SubmissionState.RELEASED: frozenset(),
     SubmissionState.PARTLY_RELEASED: frozenset(),
     SubmissionState.RETURNED: frozenset(),
 }
+LETTER_STATES = (SubmissionState.PARTLY_RELEASED, SubmissionState.RETURNED)
 NOTHING_CHANGED = "nothing_changed"  # code of the notice that equal content made no release
 ANSWER_DAYS = 7
 SHRINK_LIMIT = 0.5  # a file with less than half the rows it replaces is more likely a part than a correction
@@ -58,6 +75,13 @@ def check_not_shrunk(*, rows: int, before: int, is_confirmed: bool) -> None:
 def answer_by(day: date) -> date:
     """The last day to answer a return letter written on ``day``."""
     return day + timedelta(days=ANSWER_DAYS)
+
+
+def letter_state(answer_by: date, *, answered_on: date | None, on: date) -> LetterState:
+    """What became of a letter by the day ``on``: a file handed in on its last day still answers it in time."""
+    if answered_on is not None:
+        return LetterState.ANSWERED if answered_on <= answer_by else LetterState.ANSWERED_LATE
+    return LetterState.OVERDUE if on > answer_by else LetterState.WAITING
 
 
 def check_can_submit(actor: Actor, dataset: Dataset, area: AreaCode) -> None:

@@ -16,6 +16,10 @@ from kotacerdas.apps.exchange.types.datasets import (
     Due,
     Openness,
 )
+from kotacerdas.apps.exchange.types.punctuality import (
+    LetterState,
+    Punctuality,
+)
 from kotacerdas.apps.exchange.types.releases import (
     CellChange,
     Comparison,
@@ -25,12 +29,28 @@ from kotacerdas.apps.exchange.types.releases import (
     ReleasePart,
     RowPage,
 )
+from kotacerdas.apps.exchange.types.reviews import (
+    Review,
+    ReviewOutcome,
+    ReviewStep,
+)
 from kotacerdas.apps.exchange.types.submissions import (
     Returned,
     ReturnedGroup,
     Submission,
     SubmissionState,
     Verdict,
+)
+from kotacerdas.apps.exchange.types.trials import (
+    Change,
+    Draft,
+    FailingRow,
+    Trial,
+)
+from kotacerdas.apps.exchange.types.uploads import (
+    ColumnMapping,
+    HandedIn,
+    Upload,
 )
 
 
@@ -39,9 +59,15 @@ __all__ = [
     "CatalogueEntry",
     "CellChange",
     "Channel",
+    "Change",
+    "ColumnMapping",
     "Comparison",
     "Dataset",
+    "Draft",
     "Due",
+    "FailingRow",
+    "HandedIn",
+    "LetterState",
     "Mask",
     "OpenReads",
     "Opening",
@@ -50,13 +76,19 @@ __all__ = [
     "ReadRecord",
     "ReadSum",
     "Reader",
+    "Punctuality",
     "Release",
     "ReleasePart",
     "Returned",
     "ReturnedGroup",
+    "Review",
+    "ReviewOutcome",
+    "ReviewStep",
     "RowPage",
     "Seal",
     "Submission",
     "SubmissionState",
+    "Trial",
+    "Upload",
     "Verdict",
 ]

@@ -1,6 +1,6 @@
 """Files handed in and what their check said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,8 @@ class SubmissionState(StrEnum):
     """Where a submission is; the transitions stand in ``rules``."""
 
     RECEIVED = "received"
+    CHECKED = "checked"
+    APPROVED = "approved"
     RELEASED = "released"
     PARTLY_RELEASED = "partly_released"
     RETURNED = "returned"
@@ -21,7 +23,12 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One file somebody handed in, from the moment it was acknowledged."""
+    """One file somebody handed in, from the moment it was acknowledged.
+
+    ``mapping`` says what columns hold that the contract does not know. A correction brings returned rows of another
+    submission, ``corrects_id``. ``base_release_id`` is the release it was compared or merged with; ``draft_*`` are the
+    checked rows while they wait for a decision, and stay on record.
+    """
 
     id: int
     dataset_name: str
@@ -47,6 +54,12 @@ class Submission:
     contract_version: int | None = None
     release_id: int | None = None
     accepts_fewer_rows: bool = False
+    mapping: dict[str, str] = field(default_factory=dict)
+    uses_remembered_mapping: bool = False
+    corrects_id: int | None = None
+    base_release_id: int | None = None
+    draft_sha256: str = ""
+    draft_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +90,17 @@ class ReturnedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found, before it is written down. Without ``release_sha256`` nothing new comes into force."""
+    """What a check found, before it is written down. Without ``release_sha256`` nothing new comes into force.
+
+    ``release_rows`` are those of the release, ``base_release_id`` the release it would replace or was merged with.
+    """
 
     rows_read: int = 0
     rows_kept: int = 0
     rows_failed: int = 0
     release_sha256: str = ""
+    release_rows: int = 0
+    base_release_id: int | None = None
     failures_sha256: str = ""
-    reported_areas: tuple[str, ...] = ()
     notices: tuple[dict[str, Any], ...] = ()
     problem: KotacerdasError | None = None

@@ -1,0 +1,147 @@
+"""How producers keep their days."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from kotacerdas.apps.agencies import queries as agencies
+from kotacerdas.apps.exchange import queries
+from kotacerdas.apps.exchange.presenters import words
+from kotacerdas.apps.exchange.types import Punctuality, Submission
+from kotacerdas.kernel.actors import Actor, Role
+from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Table
+
+
+AGENCIES_SHOWN = 200
+LETTERS_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PunctualityPage:
+    """All producers in one year."""
+
+    heading: str
+    lede: str
+    crumbs: tuple[Crumb, ...]
+    years: tuple[Crumb, ...]
+    table: Table
+    letters: Table
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPunctuality:
+    """One producer in one year."""
+
+    year: int
+    facts: tuple[KeyValue, ...]
+    letters: Table | None
+
+
+def present_punctuality(actor: Actor, *, year: int, on: date) -> PunctualityPage:
+    """Every agency that handed in or owes something, those with overdue letters first."""
+    found = sorted(
+        queries.list_punctuality(year=year, on=on),
+        key=lambda each: (-each.overdue, -each.owed, -each.returned_whole, each.agency_code),
+    )
+    letters = queries.list_overdue_letters(on=on)
+    names = words.agency_names([each.agency_code for each in found])
+    overdue = sum(each.overdue for each in found)
+    return PunctualityPage(
+        heading=gettext("Returns and deadlines %(year)s") % {"year": year},
+        lede=gettext("%(agencies)s producers handed in; %(overdue)s letters are past their day.")
+        % {"agencies": words.number(len(found)), "overdue": words.number(overdue)},
+        crumbs=(Crumb(gettext("Data"), reverse("exchange:catalogue")), Crumb(gettext("Returns and deadlines"))),
+        years=tuple(
+            Crumb(str(each), f"{reverse('exchange:punctuality')}?year={each}") for each in (on.year, on.year - 1)
+        ),
+        table=_table(found[:AGENCIES_SHOWN], names),
+        letters=_letters(letters[:LETTERS_SHOWN], on=on, opens=actor.has(Role.DATA_STEWARD)),
+    )
+
+
+def present_agency_punctuality(agency_code: str, *, year: int, on: date) -> AgencyPunctuality:
+    """One agency's returns and deadlines, for its page: counts only, which anybody may see."""
+    agencies.get_agency(agency_code)
+    found = queries.list_punctuality(year=year, on=on, agency_code=agency_code)
+    return AgencyPunctuality(year, _facts(found[0]) if found else (), None)
+
+
+def _facts(each: Punctuality) -> tuple[KeyValue, ...]:
+    late = gettext("%(late)s after their day") % {"late": words.number(each.delivered_late)}
+    answered = gettext("%(late)s after their day") % {"late": words.number(each.answered_late)}
+    part = gettext("%(count)s more in part") % {"count": words.number(each.returned_in_part)}
+    return (
+        KeyValue(gettext("Files handed in"), words.number(each.handed_in)),
+        KeyValue(gettext("Returned whole"), words.number(each.returned_whole), note=part),
+        KeyValue(gettext("Letters answered in time"), words.number(each.answered_in_time), note=answered),
+        KeyValue(gettext("Letters past their day"), words.number(each.overdue)),
+        KeyValue(gettext("Delivered in time"), words.number(each.delivered_in_time), note=late),
+        KeyValue(gettext("Owed now"), words.number(each.owed)),
+    )
+
+
+def _table(found: Sequence[Punctuality], names: Mapping[str, str]) -> Table:
+    numbers = (
+        gettext("Handed in"),
+        gettext("Returned whole"),
+        gettext("Returned in part"),
+        gettext("Answered in time"),
+        gettext("Answered late"),
+        gettext("Letters past their day"),
+        gettext("Delivered in time"),
+        gettext("Delivered late"),
+        gettext("Owed now"),
+    )
+    rows = tuple(
+        (
+            Cell(names.get(each.agency_code, each.agency_code), reverse("agencies:agency", args=[each.agency_code])),
+            *(
+                Cell(words.number(count))
+                for count in (
+                    each.handed_in,
+                    each.returned_whole,
+                    each.returned_in_part,
+                    each.answered_in_time,
+                    each.answered_late,
+                    each.overdue,
+                    each.delivered_in_time,
+                    each.delivered_late,
+                    each.owed,
+                )
+            ),
+        )
+        for each in found
+    )
+    columns = (Column(gettext("Producer")), *(Column(text, is_number=True) for text in numbers))
+    return Table(gettext("Returns and deadlines by producer"), columns, rows, gettext("Nobody handed in anything yet."))
+
+
+def _letters(found: Sequence[Submission], *, on: date, opens: bool) -> Table:
+    titles = words.area_titles(each.area_code for each in found)
+    datasets = {each.name: each for each in queries.list_datasets()}
+    page = "exchange:letter" if opens else "exchange:submission"
+    rows = tuple(
+        (
+            Cell(str(each.id), reverse(page, args=[each.id])),
+            Cell(words.title(datasets[each.dataset_name].title), note=words.period(each.period)),
+            Cell(titles.get(each.area_code, each.area_code)),
+            Cell(each.submitted_by_name),
+            Cell(words.day(each.answer_by) if each.answer_by else ""),
+            Cell(words.number((on - each.answer_by).days) if each.answer_by else ""),
+        )
+        for each in found
+    )
+    columns = (
+        Column(gettext("Number")),
+        Column(gettext("Dataset")),
+        Column(gettext("Area")),
+        Column(gettext("Handed in by")),
+        Column(gettext("Answer by")),
+        Column(gettext("Days past"), is_number=True),
+    )
+    return Table(
+        gettext("Letters past their day"), columns, rows, gettext("Every letter is answered or still in time.")
+    )
