@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from kotacerdas.apps.exchange import operations, queries
 from kotacerdas.apps.exchange.errors import NothingToCorrect, RowsNotYours
@@ -44,8 +45,9 @@ def test_corrected_rows_join_the_release_and_both_submissions_are_traced(hand_in
     assert (correction.corrects_id, correction.base_release_id) == (original.id, original.release_id)
     assert [each.id for each in queries.list_corrections(original.id)] == [correction.id]
     assert members_of(original.release_id) == {"001": "4", "002": "4"}, "the older release stays as it was"
-    said = [queries.say_notice(notice) for notice in correction.notices]
-    assert f"release {original.release_id}: 1 rows were added and 0 replaced" in said[0]
+    with translation.override("en"):
+        said = queries.say_notice(correction.notices[0])
+    assert f"release {original.release_id}: 1 rows were added and 0 replaced" in said
 
 
 def test_a_row_that_replaces_a_good_one_is_told(hand_in, now):

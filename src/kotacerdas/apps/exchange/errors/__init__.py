@@ -1,17 +1,14 @@
 """What the exchange app refuses.
 
 KotacerdasError
-├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound
+├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound ·
+│              UploadNotFound
 ├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
-│              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded
+│              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded ·
+│              NotTheReviewer · NotAReviewer
 ├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
-│              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads
-├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound · UploadNotFound
-├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
-│              NotTheReviewer
-├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
-│              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · NoteNeeded · ReturnedByReviewer ·
-│              UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge
+│              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads ·
+│              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge
 ├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
 ├── Misuse     UnknownFormat · UnknownSheetFormat
 └── Fault      FileLost

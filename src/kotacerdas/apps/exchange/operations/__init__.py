@@ -24,11 +24,12 @@ from kotacerdas.apps.exchange.operations.receiving import (
 from kotacerdas.apps.exchange.operations.recording import (
     record_access,
 )
-from kotacerdas.apps.exchange.operations.sealing import (
-    seal_reads,
 from kotacerdas.apps.exchange.operations.reviewing import (
     approve,
     return_with_note,
+)
+from kotacerdas.apps.exchange.operations.sealing import (
+    seal_reads,
 )
 from kotacerdas.apps.exchange.operations.uploading import (
     KEPT_FOR,
@@ -57,7 +58,7 @@ __all__ = [
     "record_access",
     "register_datasets",
     "resume",
-    "seal_reads",
     "return_with_note",
+    "seal_reads",
     "submit",
 ]

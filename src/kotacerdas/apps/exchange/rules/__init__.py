@@ -50,6 +50,7 @@ from kotacerdas.apps.exchange.rules.opening import (
     check_rate,
     is_in_periods,
     open_to,
+)
 from kotacerdas.apps.exchange.rules.reviewing import (
     LONGEST_NOTE,
     SHORTEST_NOTE,
@@ -93,8 +94,8 @@ __all__ = [
     "SHRINK_LIMIT",
     "STEWARD",
     "SUBMISSION_TRANSITIONS",
-    "WITHOUT_GRANT",
     "WAITING",
+    "WITHOUT_GRANT",
     "answer_by",
     "check_can_correct",
     "check_can_review",
@@ -106,9 +107,9 @@ __all__ = [
     "check_key",
     "check_not_overtaken",
     "check_not_shrunk",
-    "check_opens_anything",
     "check_not_too_many",
     "check_note",
+    "check_opens_anything",
     "check_period",
     "check_rate",
     "check_transition",
@@ -137,7 +138,7 @@ __all__ = [
     "steps_of",
     "steward_agency",
     "strictest",
-    "works_with",
     "waits_for",
+    "works_with",
     "write_rows",
 ]
