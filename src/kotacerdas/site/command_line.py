@@ -42,6 +42,7 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "prepare": Entry(f"{_COMMANDS}.prepare", gettext_noop("Bring the database and the static files up to date.")),
         "demo": Entry(f"{_COMMANDS}.demo", gettext_noop("Build the example data of Tabanan."), environment=_DEMO),
         "submit": Entry(f"{_COMMANDS}.submit", gettext_noop("Hand in a file.")),
+        "watch": Entry(f"{_COMMANDS}.watch", gettext_noop("Hand in every file that is put into a folder.")),
         "check": Entry(f"{_COMMANDS}.check", gettext_noop("Check a file against its contract without handing it in.")),
         "evaluate": Entry(f"{_COMMANDS}.evaluate", gettext_noop("Bring the indicators up to date.")),
         "trace": Entry(f"{_COMMANDS}.trace", gettext_noop("Walk a number back to where it came from.")),

@@ -1,7 +1,7 @@
 """Why the command line did not do it.
 
 KotacerdasError
-├── Misuse     CommandMisused
+├── Misuse     CommandMisused, MisnamedFile
 ├── Conflict   DatabaseSortsByLanguage, PortTaken
 └── Fault      ChildStopped
 """
@@ -24,6 +24,16 @@ class DatabaseSortsByLanguage(Conflict):
     sentence = gettext_noop(
         "The database compares text by the rules of a language, so areas would be missed. "
         "Make a database with LC_COLLATE 'C', as docs/how-to/run-on-postgresql.md shows."
+    )
+
+
+class MisnamedFile(Misuse):
+    """The name of a watched file does not say what it is."""
+
+    code = "commands.misnamed_file"
+    sentence = gettext_noop(
+        "The name “%(file)s” does not say what the file is. Name it <dataset>__<period>__<area>.csv, "
+        "for example idm_desa__2026__51.02.csv."
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kotacerdas.apps.exchange.views import catalogue, releases, submissions
+from kotacerdas.apps.exchange.views import catalogue, corrections, releases, reviews, submissions, trials
 
 
 app_name = "exchange"
@@ -14,6 +14,18 @@ urlpatterns = [
     path("setoran/<int:submission_id>/surat/", submissions.show_letter, name="letter"),
     path("setoran/<int:submission_id>/surat.pdf", submissions.download_letter, name="letter_pdf"),
     path("setoran/<int:submission_id>/perbaikan/", submissions.download_returned, name="returned_rows"),
+    path("setoran/<int:submission_id>/baris/", corrections.edit_rows, name="edit_rows"),
+    path("setoran/<int:submission_id>/baris/periksa/", corrections.check_row, name="check_row"),
+    path("coba/<str:token>/", trials.show_trial, name="trial"),
+    path("coba/<str:token>/setor/", trials.hand_in_trial, name="hand_in_trial"),
+    path("coba/<str:token>/batal/", trials.drop_trial, name="drop_trial"),
+    path("pemeriksaan/", reviews.show_queue, name="reviews"),
+    path("pemeriksaan/setujui/", reviews.approve_many, name="approve_many"),
+    path("pemeriksaan/<int:submission_id>/", reviews.show_review, name="review"),
+    path("pemeriksaan/<int:submission_id>/setujui/", reviews.approve, name="approve"),
+    path("pemeriksaan/<int:submission_id>/kembalikan/", reviews.return_with_note, name="return_with_note"),
+    path("ketepatan/", reviews.show_punctuality, name="punctuality"),
+    path("ketepatan/<path:code>/", reviews.show_agency_punctuality, name="agency_punctuality"),
     path("rilis/<int:release_id>/", releases.show_release, name="release"),
     path("rilis/<int:release_id>/baris/", releases.show_rows, name="rows"),
     path("rilis/<int:release_id>/unduh.<str:format>", releases.download_release, name="download"),

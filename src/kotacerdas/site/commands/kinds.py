@@ -63,3 +63,29 @@ def as_option(function: AnyFunction) -> AnyFunction:
 def actor(username: str | None) -> Actor:
     """The account's actor, or the platform itself."""
     return accounts.get_actor_by_username(username) if username else SYSTEM
+
+
+class ColumnParam(click.ParamType[tuple[str, str]]):
+    """``column=field``; nothing after the mark leaves the column out."""
+
+    name = "column"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Read both sides; the last mark parts them."""
+        column, mark, field = value.rpartition("=")
+        if not mark or not column:
+            self.fail(gettext("write it as column=field"), param, ctx)
+        return column.strip(), field.strip()
+
+
+def mapping_option(function: AnyFunction) -> AnyFunction:
+    """``--map COLUMN=FIELD``, as often as needed."""
+    return click.option(
+        "--map",
+        "mapping",
+        multiple=True,
+        type=ColumnParam(),
+        metavar="COLUMN=FIELD",
+        callback=lambda _ctx, _param, pairs: dict(pairs) or None,
+        help=gettext("The field an unknown column holds; remembered for the agency. Give it once for each column."),
+    )(function)

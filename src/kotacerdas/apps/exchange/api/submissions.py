@@ -1,17 +1,18 @@
 """Files handed in over HTTP."""
 
 from functools import partial
-from typing import IO, cast
+from typing import IO, Annotated, cast
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from ninja import File, Form, Router, Status
+from ninja import File, Form, Header, Router, Status
 from ninja.files import UploadedFile
 
 from kotacerdas.apps.exchange import operations, queries, rules
 from kotacerdas.apps.exchange.api.shapes import Limit, Offset, actor_of
+from kotacerdas.apps.exchange.forms import read_mapping_text
 from kotacerdas.apps.exchange.schemas import (
     NoticeOut,
     ReturnedOut,
@@ -36,8 +37,15 @@ def submit(
     period: Form[str],
     area: Form[str],
     accepts_fewer_rows: Form[bool] = False,
+    corrects: Form[int | None] = None,
+    mapping: Form[str] = "",
+    idempotency_key: Annotated[str, Header(alias="Idempotency-Key")] = "",
 ) -> Status[dict[str, object]]:
-    """Hand in a file. It is kept before the answer; the check runs in the background, see ``Location``."""
+    """Hand in a file. It is kept before the answer; the check runs in the background, see ``Location``.
+
+    ``mapping`` is a JSON object that says for unknown columns which field each holds; ``corrects`` names the
+    submission whose returned rows the file brings. The same ``Idempotency-Key`` never hands the same file in twice.
+    """
     submission = operations.receive(
         dataset_name=name,
         file=cast(IO[bytes], file.file),
@@ -45,18 +53,21 @@ def submit(
         period=Period.parse(period),
         area_code=AreaCode(area),
         accepts_fewer_rows=accepts_fewer_rows,
+        corrects=corrects,
+        mapping=read_mapping_text(mapping),
+        key=idempotency_key,
         by=actor_of(request),
         at=timezone.now(),
     )
     transaction.on_commit(partial(process_submission.enqueue, submission.id))
     response["Location"] = reverse("api:get_submission", args=[submission.id])
-    return Status(202, _submission(submission))
+    return Status(202, submission_shape(submission))
 
 
 @router.get("/submissions/{submission_id}", response=SubmissionOut, auth=session_auth, url_name="get_submission")
 def get_submission(request: HttpRequest, submission_id: int) -> dict[str, object]:
     """What became of a file."""
-    return _submission(_visible(request, submission_id))
+    return submission_shape(_visible(request, submission_id))
 
 
 @router.get("/submissions", response=Page[SubmissionOut], auth=session_auth)
@@ -64,7 +75,7 @@ def list_submissions(request: HttpRequest, offset: Offset = 0, limit: Limit = 10
     """The caller's own submissions, newest first."""
     username = actor_of(request).username
     found = queries.list_submissions(username=username, limit=offset + limit)
-    items = [_submission(each) for each in found[offset:]]
+    items = [submission_shape(each) for each in found[offset:]]
     return page_of(request, items, total=queries.count_submissions(username=username), offset=offset, limit=limit)
 
 
@@ -84,7 +95,8 @@ def _visible(request: HttpRequest, submission_id: int) -> Submission:
     return submission
 
 
-def _submission(submission: Submission) -> dict[str, object]:
+def submission_shape(submission: Submission) -> dict[str, object]:
+    """A submission as the wire has it."""
     notices = [
         NoticeOut(code=str(notice["code"]), facts=notice["facts"], text=queries.say_notice(notice))
         for notice in submission.notices
@@ -110,4 +122,7 @@ def _submission(submission: Submission) -> dict[str, object]:
         "notices": notices,
         "answer_by": submission.answer_by,
         "release": submission.release_id,
+        "corrects": submission.corrects_id,
+        "base_release": submission.base_release_id,
+        "mapping": submission.mapping,
     }

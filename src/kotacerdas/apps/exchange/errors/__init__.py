@@ -32,6 +32,7 @@ from kotacerdas.apps.exchange.errors.releases import (
     UnknownFormat,
 )
 from kotacerdas.apps.exchange.errors.reviews import (
+    NotAReviewer,
     NoteNeeded,
     NotTheReviewer,
     NotWaiting,
@@ -60,6 +61,7 @@ from kotacerdas.apps.exchange.errors.uploads import (
     CannotMerge,
     KeyUsed,
     MalformedKey,
+    MalformedMapping,
     NothingToCorrect,
     TooManyUploads,
     UploadDamaged,
@@ -85,8 +87,10 @@ __all__ = [
     "KeyUsed",
     "LoginNeeded",
     "MalformedKey",
+    "MalformedMapping",
     "MuchSmaller",
     "NoReturnLetter",
+    "NotAReviewer",
     "NotTheProducer",
     "NotTheReviewer",
     "NotWaiting",

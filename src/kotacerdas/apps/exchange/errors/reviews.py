@@ -4,6 +4,13 @@ from kotacerdas.kernel.errors import Conflict, Denied, Refusal
 from kotacerdas.kernel.messages import gettext_noop
 
 
+class NotAReviewer(Denied):
+    """The page is for those who look at files."""
+
+    code = "exchange.not_a_reviewer"
+    sentence = gettext_noop("This page is for the data steward and the data supervisor.")
+
+
 class NotTheReviewer(Denied):
     """It is somebody else's turn to look."""
 

@@ -1,6 +1,6 @@
 """Why a file in pieces, a repeated request or a correction is not taken."""
 
-from kotacerdas.kernel.errors import Conflict, NotFound, Refusal
+from kotacerdas.kernel.errors import Conflict, Misuse, NotFound, Refusal
 from kotacerdas.kernel.messages import gettext_noop
 
 
@@ -48,6 +48,15 @@ class MalformedKey(Refusal):
 
     code = "exchange.malformed_key"
     sentence = gettext_noop("The key of a request has 1 to %(limit)s printable characters.")
+
+
+class MalformedMapping(Misuse):
+    """What columns hold is not written as JSON."""
+
+    code = "exchange.malformed_mapping"
+    sentence = gettext_noop(
+        "Write the mapping as a JSON object of texts: the column of the file, then the field it holds."
+    )
 
 
 class NothingToCorrect(Conflict):

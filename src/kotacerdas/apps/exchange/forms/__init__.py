@@ -6,13 +6,25 @@ from kotacerdas.apps.exchange.forms.catalogue import (
 from kotacerdas.apps.exchange.forms.releases import (
     PurposeForm,
 )
+from kotacerdas.apps.exchange.forms.reviews import (
+    ReturnForm,
+)
 from kotacerdas.apps.exchange.forms.submissions import (
     SubmitForm,
+)
+from kotacerdas.apps.exchange.forms.uploads import (
+    read_mapping,
+    read_mapping_text,
+    read_rows,
 )
 
 
 __all__ = [
     "CatalogueForm",
     "PurposeForm",
+    "ReturnForm",
     "SubmitForm",
+    "read_mapping",
+    "read_mapping_text",
+    "read_rows",
 ]

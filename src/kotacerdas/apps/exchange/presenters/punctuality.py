@@ -7,7 +7,6 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.exchange import queries
 from kotacerdas.apps.exchange.presenters import words
 from kotacerdas.apps.exchange.types import Punctuality, Submission
@@ -37,7 +36,6 @@ class AgencyPunctuality:
 
     year: int
     facts: tuple[KeyValue, ...]
-    letters: Table | None
 
 
 def present_punctuality(actor: Actor, *, year: int, on: date) -> PunctualityPage:
@@ -64,9 +62,8 @@ def present_punctuality(actor: Actor, *, year: int, on: date) -> PunctualityPage
 
 def present_agency_punctuality(agency_code: str, *, year: int, on: date) -> AgencyPunctuality:
     """One agency's returns and deadlines, for its page: counts only, which anybody may see."""
-    agencies.get_agency(agency_code)
     found = queries.list_punctuality(year=year, on=on, agency_code=agency_code)
-    return AgencyPunctuality(year, _facts(found[0]) if found else (), None)
+    return AgencyPunctuality(year, _facts(found[0]) if found else ())
 
 
 def _facts(each: Punctuality) -> tuple[KeyValue, ...]:

@@ -1,6 +1,6 @@
 """Checked files that wait for the data steward or the data supervisor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -64,9 +64,9 @@ class ReviewPage:
     after: str
 
 
-def present_queue(actor: Actor) -> QueuePage:
-    """The submissions whose next look is the reader's."""
-    waiting = queries.list_waiting(actor)
+def present_queue(actor: Actor, *, chosen: Collection[int] = ()) -> QueuePage:
+    """The submissions whose next look is the reader's; only the ``chosen`` ones where some are."""
+    waiting = [each for each in queries.list_waiting(actor) if not chosen or each.id in chosen]
     titles = words.area_titles(each.area_code for each in waiting)
     names = {each.name: words.title(each.title) for each in queries.list_datasets()}
     count = len(waiting)

@@ -12,12 +12,13 @@ from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.presenters import words
 from kotacerdas.apps.exchange.presenters.catalogue import contract_table, template_links
+from kotacerdas.apps.exchange.presenters.reviews import looks
 from kotacerdas.apps.exchange.presenters.sheets import MOST_EXCEL_ROWS
 from kotacerdas.apps.exchange.types import Dataset, Returned, Submission, SubmissionState
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.periods import Period
-from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Table
+from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Table, TimelineEvent
 
 
 PERIODS_OFFERED = 6
@@ -66,6 +67,9 @@ class SubmissionPage:
     release_text: str
     newer_href: str
     newer_text: str
+    grid_href: str
+    trace: tuple[Crumb, ...]
+    looks: tuple[TimelineEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,9 @@ def present_submit(dataset: Dataset, *, answers: Submission | None) -> SubmitPag
         % {"rows": words.number(newest[0].rows), "period": words.period(newest[0].period)}
         if newest
         else "",
-        answered=gettext("This answers the return letter of submission %(number)s. Hand in the whole corrected file.")
+        answered=gettext(
+            "This answers the return letter of submission %(number)s. Hand in the whole corrected file, or only the corrected rows."
+        )
         % {"number": answers.id}
         if answers
         else "",
@@ -150,6 +156,9 @@ def present_submission(submission: Submission, *, actor: Actor) -> SubmissionPag
         % {"number": newer.id}
         if newer
         else "",
+        grid_href=reverse("exchange:edit_rows", args=[submission.id]) if has_letter and submission.rows_failed else "",
+        trace=_trace(submission),
+        looks=looks(queries.list_reviews(submission.id)) if rules.is_staff(actor) else (),
         release_href=reverse("exchange:release", args=[submission.release_id]) if submission.release_id else "",
         release_text=gettext("Release %(number)s") % {"number": submission.release_id} if submission.release_id else "",
     )
@@ -218,6 +227,8 @@ def _crumbs(dataset: Dataset, submission: Submission) -> tuple[Crumb, ...]:
 def _heading(submission: Submission) -> str:
     if submission.state is SubmissionState.RECEIVED:
         return gettext("Your file is safe with us. We are checking it.")
+    if submission.state in rules.WAITING:
+        return gettext("The check is done; the file waits for a decision.")
     if submission.state is SubmissionState.RELEASED:
         if any(notice["code"] == rules.NOTHING_CHANGED for notice in submission.notices):
             return gettext("All rows are good, and nothing changed.")
@@ -234,11 +245,38 @@ def _heading(submission: Submission) -> str:
 def _next_step(submission: Submission) -> str:
     if submission.state is SubmissionState.RECEIVED:
         return gettext("You can close this page; the check goes on.")
+    if submission.state is SubmissionState.CHECKED:
+        return gettext("The data steward looks at it next. You will find the decision here and under “My work”.")
+    if submission.state is SubmissionState.APPROVED:
+        return gettext("The data steward has approved it; the data supervisor looks at it next.")
     if submission.answer_by is None:
         return gettext("There is nothing more to do. The figures follow at the next computation.")
+    if submission.rows_failed:
+        return gettext("Correct the returned rows here or in your file, and hand them in by %(day)s.") % {
+            "day": words.long_day(submission.answer_by)
+        }
     return gettext("Correct the file and hand in the whole of it again by %(day)s.") % {
         "day": words.long_day(submission.answer_by)
     }
+
+
+def _trace(submission: Submission) -> tuple[Crumb, ...]:
+    """The submission that is corrected here, the release its rows joined, and the corrections of this one."""
+    found = []
+    if submission.corrects_id:
+        text = gettext("This corrects submission %(number)s") % {"number": submission.corrects_id}
+        found.append(Crumb(text, reverse("exchange:submission", args=[submission.corrects_id])))
+    if submission.corrects_id and submission.base_release_id:
+        text = gettext("Its rows joined release %(number)s") % {"number": submission.base_release_id}
+        found.append(Crumb(text, reverse("exchange:release", args=[submission.base_release_id])))
+    for each in queries.list_corrections(submission.id):
+        text = gettext("Correction %(number)s: %(kept)s rows good, %(failed)s returned") % {
+            "number": each.id,
+            "kept": words.number(each.rows_kept),
+            "failed": words.number(each.rows_failed),
+        }
+        found.append(Crumb(text, reverse("exchange:submission", args=[each.id])))
+    return tuple(found)
 
 
 def _facts(submission: Submission) -> tuple[KeyValue, ...]:
@@ -252,6 +290,9 @@ def _facts(submission: Submission) -> tuple[KeyValue, ...]:
     if submission.checked_at:
         note = gettext("contract version %(version)s") % {"version": submission.contract_version}
         facts.append(KeyValue(gettext("Checked"), words.moment(submission.checked_at), note=note))
+    if submission.mapping:
+        said = ", ".join(f"{column} → {field or '–'}" for column, field in submission.mapping.items())
+        facts.append(KeyValue(gettext("Columns read as"), said))
     return tuple(facts)
 
 

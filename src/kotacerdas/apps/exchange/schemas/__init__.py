@@ -13,6 +13,7 @@ from kotacerdas.apps.exchange.schemas.submissions import (
     ReturnedOut,
     SubmissionOut,
 )
+from kotacerdas.apps.exchange.schemas.uploads import UploadIn, UploadOut
 
 
 __all__ = [
@@ -23,4 +24,6 @@ __all__ = [
     "ReturnedOut",
     "RowsOut",
     "SubmissionOut",
+    "UploadIn",
+    "UploadOut",
 ]

@@ -36,6 +36,9 @@ class SubmissionOut(Schema):
     notices: list[NoticeOut]
     answer_by: date | None
     release: int | None
+    corrects: int | None
+    base_release: int | None
+    mapping: dict[str, str]
 
 
 class ReturnedOut(Schema):

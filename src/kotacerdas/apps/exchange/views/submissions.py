@@ -2,10 +2,12 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,6 +20,7 @@ from kotacerdas.apps.exchange.types import Dataset, Submission
 from kotacerdas.apps.exchange.views.reading import actor_of, whole
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.errors import Misuse, Refusal
+from kotacerdas.lake import uploads
 
 
 @login_required
@@ -31,11 +34,20 @@ def submit(request: HttpRequest, name: str) -> HttpResponse:
     answers = _answered(request, dataset, actor)
     periods, areas = submissions.submit_choices(dataset, actor, on=today)
     initial = {"period": str(answers.period), "area": answers.area_code} if answers else {}
-    form = SubmitForm(request.POST or None, request.FILES or None, initial=initial, periods=periods, areas=areas)
+    form = SubmitForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        periods=periods,
+        areas=areas,
+        is_answer=answers is not None,
+    )
     if request.method == "POST" and form.is_valid():
-        submission = _receive(form, dataset, actor)
-        if submission:
-            return redirect("exchange:submission", submission.id)
+        corrects = answers.id if answers and form.cleaned_data.get("only_corrections") else None
+        take = _try if "check" in request.POST else _receive
+        address = take(form, dataset, actor, corrects)
+        if address:
+            return redirect(address)
     page = submissions.present_submit(dataset, answers=answers)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "exchange/submit.html", {"page": page, "form": form}, status=status)
@@ -122,7 +134,8 @@ def _answered(request: HttpRequest, dataset: Dataset, actor: Actor) -> Submissio
     return submission
 
 
-def _receive(form: SubmitForm, dataset: Dataset, actor: Actor) -> Submission | None:
+def _receive(form: SubmitForm, dataset: Dataset, actor: Actor, corrects: int | None) -> str:
+    """Hand the file in; the address of its submission, empty where the form says why not."""
     file = form.cleaned_data["file"]
     try:
         submission = operations.receive(
@@ -132,11 +145,34 @@ def _receive(form: SubmitForm, dataset: Dataset, actor: Actor) -> Submission | N
             period=form.cleaned_data["period"],
             area_code=form.cleaned_data["area"],
             accepts_fewer_rows=form.cleaned_data["accepts_fewer_rows"],
+            corrects=corrects,
             by=actor,
             at=timezone.now(),
         )
     except (Refusal, Misuse) as refusal:
         form.add_error("file", words.refusal(refusal))
-        return None
+        return ""
     transaction.on_commit(partial(process_submission.enqueue, submission.id))
-    return submission
+    return reverse("exchange:submission", args=[submission.id])
+
+
+def _try(form: SubmitForm, dataset: Dataset, actor: Actor, corrects: int | None) -> str:
+    """Keep the file for a look at it; the address of its trial, empty where the form says why not."""
+    file = form.cleaned_data["file"]
+    try:
+        upload = operations.begin_upload(
+            dataset_name=dataset.name,
+            file_name=file.name,
+            size=file.size,
+            period=form.cleaned_data["period"],
+            area_code=form.cleaned_data["area"],
+            accepts_fewer_rows=form.cleaned_data["accepts_fewer_rows"],
+            corrects=corrects,
+            by=actor,
+            at=timezone.now(),
+        )
+    except (Refusal, Misuse) as refusal:
+        form.add_error("file", words.refusal(refusal))
+        return ""
+    uploads.append(settings.LAKE_FOLDER, upload.token, file.file, offset=0, size=upload.size)
+    return reverse("exchange:trial", args=[upload.token])
