@@ -12,6 +12,7 @@ EXAMPLES = {
     **dict.fromkeys(("indicator", "indicator_code"), "idm"),
     **dict.fromkeys(("pk", "id", "submission_id", "release_id", "target_id", "number"), 1),
     "code": "idm",
+    "token": "a-token",
     "period": "2025",
     "year": 2017,
     "format": "csv",

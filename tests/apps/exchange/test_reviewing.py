@@ -152,7 +152,7 @@ def test_the_draft_shows_what_would_change_without_persons(reviewed, hand_in, st
     operations.approve(submission_id=first.id, by=steward, at=now)
     second = hand_in(make_households(BAJERA, each=5).replace(b"000;Kepala 0;4", b"000;Kepala 0;7"))
 
-    draft = queries.get_draft(second, by=steward)
+    draft = operations.open_draft(submission_id=second.id, by=steward, at=now)
 
     assert (draft.change.added, draft.change.changed, draft.change.removed) == (2, 1, 0)
     assert draft.rows == 5

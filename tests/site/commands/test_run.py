@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from kotacerdas.site.command_line import main
 from kotacerdas.site.commands import presence
+from kotacerdas.site.commands.footing import own_key
 from kotacerdas.site.commands.run import Child, _stop
-from kotacerdas.site.commands.serve import own_key
 from kotacerdas.site.errors import BeingRestored, ChildKeepsStopping, StillRunning
 
 

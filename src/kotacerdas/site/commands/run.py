@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 
-from kotacerdas.site.commands.serve import check_port, own_key
+from kotacerdas.site.commands.footing import check_port, own_key
 from kotacerdas.site.console import Answer, Command, gettext, note
 from kotacerdas.site.errors import ChildKeepsStopping, ChildStopped
 

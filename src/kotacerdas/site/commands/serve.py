@@ -1,7 +1,5 @@
 """``kotacerdas serve``: the pages and the API, one process with threads; static files are served by the site itself."""
 
-import secrets
-import socket
 from pathlib import Path
 
 import click
@@ -12,9 +10,10 @@ from django.utils import timezone
 
 from kotacerdas.apps.exchange import operations as exchange
 from kotacerdas.kernel.actors import SYSTEM
+from kotacerdas.site.commands.footing import check_port, own_key
 from kotacerdas.site.commands.presence import at_work, leash_option
 from kotacerdas.site.console import Answer, Command, gettext
-from kotacerdas.site.errors import PortTaken, SecretMissing
+from kotacerdas.site.errors import SecretMissing
 
 
 @click.command(cls=Command, help=gettext("Run the server until Ctrl-C."))
@@ -40,16 +39,6 @@ def command(*, host: str, port: int) -> Answer:
     return Answer(lines=[gettext("The server has stopped.")], data={"host": host, "port": port})
 
 
-def check_port(host: str, port: int) -> None:
-    """Raise :class:`PortTaken` when nobody else may listen there."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as taken:
-            raise PortTaken(host=host, port=port) from taken
-
-
 def check_secret() -> None:
     """Raise :class:`SecretMissing` without a key to sign with; a demo makes its own."""
     try:
@@ -58,12 +47,3 @@ def check_secret() -> None:
         if not settings.IS_DEMO:
             raise SecretMissing from missing
         settings.SECRET_KEY = own_key(Path(settings.DATA_FOLDER) / "secret")
-
-
-def own_key(path: Path) -> str:
-    """The key kept in the data folder, made on the first start; only its owner may read it."""
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64), "ascii")
-    return path.read_text("ascii").strip()

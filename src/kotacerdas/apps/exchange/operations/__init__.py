@@ -13,6 +13,7 @@ from kotacerdas.apps.exchange.operations.processing import (
 from kotacerdas.apps.exchange.operations.reading import (
     CORRECTION,
     open_download,
+    open_draft,
     open_returned,
     read_rows,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "expire_uploads",
     "finish_upload",
     "open_download",
+    "open_draft",
     "open_returned",
     "process",
     "read_rows",

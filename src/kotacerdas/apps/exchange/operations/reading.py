@@ -11,7 +11,8 @@ from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.errors import UnknownFormat
 from kotacerdas.apps.exchange.operations import recording
 from kotacerdas.apps.exchange.operations.giving import Clock, give
-from kotacerdas.apps.exchange.types import Channel, Reader, RowPage, Submission
+from kotacerdas.apps.exchange.types import Channel, Draft, Reader, RowPage, Submission
+from kotacerdas.contracts.contract import Privacy
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.lake import exports
@@ -19,6 +20,8 @@ from kotacerdas.lake import rows as lake_rows
 
 
 CORRECTION = "correction"  # the purpose of looking at rows that came back
+REVIEW = "review"  # the purpose of looking at rows that wait for a decision
+PREVIEW_ROWS = 10
 
 
 def read_rows(
@@ -97,6 +100,24 @@ def open_returned(*, submission_id: int, by: Actor, at: datetime) -> Submission:
         contract = queries.get_contract(submission.dataset_name, submission.contract_version)
         _record_look(f"submission/{submission.id}", sorted(contract.protected), purpose=CORRECTION, by=by, at=at)
     return submission
+
+
+def open_draft(*, submission_id: int, by: Actor, at: datetime) -> Draft:
+    """What would come into force if it were approved: its changes, and its first rows without cells about persons.
+
+    Raises the reasons of :func:`rules.check_can_review`.
+    """
+    submission = queries.get_submission(submission_id)
+    rules.check_can_review(by, submission, queries.get_dataset(submission.dataset_name))
+    contract = queries.get_contract(submission.dataset_name, submission.contract_version)
+    names = tuple(field.name for field in contract.fields)
+    shown = tuple(name for name in names if name not in contract.protected)
+    inner = [field.name for field in contract.fields if field.privacy is Privacy.INTERNAL]
+    _record_look(f"submission/{submission.id}", inner, purpose=REVIEW, by=by, at=at)
+    _, rows, total = lake_rows.read_page(queries.draft_path(submission), columns=shown, limit=PREVIEW_ROWS)
+    cells = tuple(tuple(dict(zip(shown, row, strict=True)).get(name, "") for name in names) for row in rows)
+    page = RowPage(names, contract.protected, "", cells, total)
+    return Draft(submission.draft_rows, queries.find_draft_change(submission), page)
 
 
 def _record_look(target: str, columns: Sequence[str], *, purpose: str, by: Actor, at: datetime) -> None:

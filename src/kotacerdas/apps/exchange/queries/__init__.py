@@ -38,7 +38,8 @@ from kotacerdas.apps.exchange.queries.releases import (
     release_path,
 )
 from kotacerdas.apps.exchange.queries.reviews import (
-    get_draft,
+    draft_path,
+    find_draft_change,
     list_reviews,
     list_waiting,
 )
@@ -79,15 +80,16 @@ __all__ = [
     "count_submissions",
     "count_unfinished_uploads",
     "count_unsealed",
+    "draft_path",
     "find_column_mapping",
     "find_comparison",
+    "find_draft_change",
     "find_failures_path",
     "find_newer_submission",
     "find_previous_release",
     "get_contract",
     "get_contract_body",
     "get_dataset",
-    "get_draft",
     "get_release",
     "get_submission",
     "get_upload",

@@ -126,7 +126,7 @@ def _reviewer(request: HttpRequest) -> Actor:
 def _page(
     request: HttpRequest, actor: Actor, submission: Submission, form: ReturnForm, *, status: int = 200
 ) -> HttpResponse:
-    draft = queries.get_draft(submission, by=actor)
+    draft = operations.open_draft(submission_id=submission.id, by=actor, at=timezone.now())
     following = next((each for each in queries.list_waiting(actor) if each.id > submission.id), None)
     page = reviews.present_review(submission, draft, following=following)
     return render(request, "exchange/review.html", {"page": page, "form": form}, status=status)
