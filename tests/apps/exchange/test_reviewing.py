@@ -2,6 +2,7 @@
 
 import pytest
 
+from kotacerdas.apps.agreements.models import Deed
 from kotacerdas.apps.audit import queries as audit
 from kotacerdas.apps.exchange import operations, queries
 from kotacerdas.apps.exchange.errors import NoteNeeded, NotTheReviewer, NotWaiting, Overtaken
@@ -168,3 +169,14 @@ def test_equal_content_needs_no_decision(reviewed, hand_in, steward, now):
 
     assert again.state is SubmissionState.RELEASED
     assert again.release_id is None
+
+
+def test_a_delivery_is_noted_as_a_deed_when_it_comes_into_force(reviewed, hand_in, steward, now):
+    submission = hand_in(make_households(BAJERA))
+    assert not Deed.objects.exists()
+
+    approved = operations.approve(submission_id=submission.id, by=steward, at=now)
+
+    [deed] = Deed.objects.all()
+    assert (deed.kind, deed.subject, deed.period) == ("dataset_delivered", "keluarga", "2026")
+    assert (deed.agency_code, deed.reference) == (f"{BAJERA}/pemdes", f"release/{approved.release_id}")

@@ -142,7 +142,7 @@ def _decide(*, submission: Submission, dataset: Dataset, verdict: Verdict, by: A
     publishing.settle_state(row, state, at=at)
     _write(row, verdict, version, is_waiting=state is SubmissionState.CHECKED, at=at)
     if verdict.release_sha256 and state is not SubmissionState.CHECKED:
-        publishing.publish(row, dataset, sha256=verdict.release_sha256, rows=verdict.release_rows, at=at)
+        publishing.publish(row, dataset, sha256=verdict.release_sha256, rows=verdict.release_rows, by=by, at=at)
     facts = {"state": state.value, "kept": row.rows_kept, "failed": row.rows_failed, "release": verdict.release_sha256}
     audit.record(action="exchange.processed", target=f"submission/{row.pk}", by=by, at=at, facts=facts)
     return True

@@ -6,9 +6,12 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
+from kotacerdas.apps.agreements import operations as agreements
+from kotacerdas.apps.agreements.types import DeedKind
 from kotacerdas.apps.exchange import models, queries, rules
 from kotacerdas.apps.exchange.errors import MuchSmaller
 from kotacerdas.apps.exchange.types import Dataset, SubmissionState, Verdict
+from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.errors import KotacerdasError
 from kotacerdas.lake import checking
@@ -20,9 +23,14 @@ def hold_releases() -> None:
     list(models.Dataset.objects.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
 
 
-def publish(row: models.Submission, dataset: Dataset, *, sha256: str, rows: int, at: datetime) -> models.Release:
-    """Let a Parquet of the lake come into force as the release of a submission, inside the caller's transaction."""
-    return models.Release.objects.create(
+def publish(
+    row: models.Submission, dataset: Dataset, *, sha256: str, rows: int, by: Actor, at: datetime
+) -> models.Release:
+    """Let a Parquet of the lake come into force as the release of a submission, inside the caller's transaction.
+
+    It is noted as a deed, by which duties to deliver are measured, for whoever owes it.
+    """
+    release = models.Release.objects.create(
         dataset_id=row.dataset_id,
         period=row.period,
         area_code=row.area_code,
@@ -33,6 +41,18 @@ def publish(row: models.Submission, dataset: Dataset, *, sha256: str, rows: int,
         reported_areas=_reported(dataset, sha256),
         released_at=at,
     )
+    area = AreaCode(row.area_code)
+    agreements.note_deed(
+        kind=DeedKind.DATASET_DELIVERED,
+        subject=dataset.name,
+        agency_code=rules.owing_agency(dataset, area),
+        area_code=area,
+        period=row.period,
+        reference=f"release/{release.pk}",
+        by=by,
+        at=at,
+    )
+    return release
 
 
 def weigh(row: models.Submission, dataset: Dataset, verdict: Verdict) -> Verdict:

@@ -24,7 +24,7 @@ def approve(*, submission_id: int, note: str = "", by: Actor, at: datetime) -> S
     release_id = None
     _record(row, step, ReviewOutcome.APPROVED, note.strip(), by=by, at=at)
     if rules.is_last(step, review):
-        release_id = _publish(row, dataset, at=at)
+        release_id = _publish(row, dataset, by=by, at=at)
     else:
         publishing.settle_state(row, SubmissionState.APPROVED, at=at)
         row.save()
@@ -75,7 +75,7 @@ def _record(
     )
 
 
-def _publish(row: models.Submission, dataset: Dataset, *, at: datetime) -> int:
+def _publish(row: models.Submission, dataset: Dataset, *, by: Actor, at: datetime) -> int:
     publishing.hold_releases()
     there = queries.list_place(dataset.name, row.period)
     in_force = rules.find_replaced(there, AreaCode(row.area_code))
@@ -83,4 +83,4 @@ def _publish(row: models.Submission, dataset: Dataset, *, at: datetime) -> int:
     state = rules.outcome_state(rows_kept=row.rows_kept, rows_failed=row.rows_failed)
     publishing.settle_state(row, state, at=at)
     row.save()
-    return publishing.publish(row, dataset, sha256=row.draft_sha256, rows=row.draft_rows, at=at).pk
+    return publishing.publish(row, dataset, sha256=row.draft_sha256, rows=row.draft_rows, by=by, at=at).pk
