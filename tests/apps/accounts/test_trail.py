@@ -44,6 +44,18 @@ def test_days_narrow_the_log_and_both_count(supervisor: Client, now: datetime) -
     assert shown == [3, 4]
 
 
+def test_a_hash_is_short_in_the_list_and_whole_in_the_entry(supervisor: Client, now: datetime) -> None:
+    facts = {"sha256": "ab" * 32, "until": None}
+    operations.record(action="exchange.released", target="release/1", by=make_administrator(), at=now, facts=facts)
+
+    listed = supervisor.get(reverse("accounts:events")).content.decode()
+    entry = supervisor.get(reverse("accounts:event", args=[1])).content.decode()
+
+    assert "sha256 abababababab…" in listed
+    assert "ab" * 32 in entry
+    assert "null" not in entry
+
+
 @pytest.mark.usefixtures("log")
 def test_an_entry_shows_its_hash_and_its_neighbours(supervisor: Client) -> None:
     entry = queries.get_event(5)

@@ -79,7 +79,7 @@ def _verdict(last: Verification | None, *, is_running: bool) -> tuple[str, str]:
         "who": last.by_name,
         "entries": formats.number(last.verdict.entries, lang=lang),
         "anchors": formats.number(last.verdict.anchors, lang=lang),
-        "seconds": formats.number(last.seconds, 1, lang),
+        "seconds": formats.number(max(last.seconds, 0.1), 1, lang),
         "count": formats.number(len(last.verdict.findings) + last.verdict.more, lang=lang),
     }
     if last.verdict.is_whole:

@@ -1,6 +1,7 @@
 """The audit trail: the log as a list, and one entry with its place in the chain."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,6 +19,7 @@ from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Pages, Table
 
 
 EVENTS_A_PAGE = 50
+_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,14 @@ def _events_table(events: tuple[Event, ...]) -> Table:
 
 
 def _facts_text(facts: Mapping[str, object]) -> str:
-    return " · ".join(f"{name} {_fact_text(value)}" for name, value in facts.items() if value not in (None, "", []))
+    """Facts in one line; hashes cut short, for the entry's own page has them whole."""
+    line = " · ".join(f"{name} {_fact_text(value)}" for name, value in facts.items() if value not in (None, "", []))
+    return _HASH.sub(r"\1…", line)
 
 
 def _fact_text(value: object) -> str:
+    if value is None:
+        return ""
     if isinstance(value, list):
         return ", ".join(_fact_text(item) for item in value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
