@@ -112,12 +112,13 @@ def test_a_verification_is_kept_with_its_progress_and_verdict(now: datetime) -> 
     heard: list[int] = []
     models.Event.objects.filter(seq=3).update(by="lain")
 
-    done = operations.verify(tell=heard.append, by=BY, at=now)
+    verdict = operations.verify(tell=heard.append, by=BY, at=now)
 
-    assert done == queries.find_last_verification()
+    done = queries.find_last_verification()
+    assert done is not None
     assert (done.length, done.checked) == (30, 31)  # one entry says that it was begun
-    assert done.verdict is not None
-    assert [(one.kind, one.first) for one in done.verdict.findings] == [(FindingKind.CHANGED, 3)]
+    assert done.verdict == verdict
+    assert [(one.kind, one.first) for one in verdict.findings] == [(FindingKind.CHANGED, 3)]
     assert heard == [31]
     assert queries.list_events(limit=1)[0].facts["findings"] == 1
 

@@ -10,5 +10,4 @@ from kotacerdas.kernel.actors import SYSTEM
 @task()
 def verify_chain(verification_id: int) -> bool:
     """Follow the audit chain for a verification that was begun; whether it is whole. Repeating it is safe."""
-    done = audit.run_verification(verification_id=verification_id, by=SYSTEM, at=timezone.now())
-    return bool(done.verdict and done.verdict.is_whole)
+    return audit.run_verification(verification_id=verification_id, by=SYSTEM, at=timezone.now()).is_whole

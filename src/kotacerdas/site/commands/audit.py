@@ -75,8 +75,7 @@ def head() -> Answer:
 def verify(*, kept: tuple[Path, ...]) -> Answer:
     """Follow the chain of the database."""
     anchors = files.read_anchors(kept)
-    done = operations.verify(anchors=anchors, tell=_tell, by=SYSTEM, at=timezone.now())
-    return _answer(done.verdict or queries.follow_chain(), seconds=done.seconds)
+    return _answer(operations.verify(anchors=anchors, tell=_tell, by=SYSTEM, at=timezone.now()))
 
 
 @command.command(help=gettext("Write all entries with their hashes into one file, the signed head last."))
@@ -168,7 +167,7 @@ def _tell(checked: int) -> None:
     note(gettext("%(count)s entries followed …") % {"count": checked})
 
 
-def _answer(verdict: Verdict, *, seconds: float | None = None, signed_by: Anchor | None = None) -> Answer:
+def _answer(verdict: Verdict, *, signed_by: Anchor | None = None) -> Answer:
     facts = {"count": verdict.entries, "anchors": verdict.anchors, "sha256": verdict.head.sha256}
     whole = gettext("The chain is whole: %(count)s entries, %(anchors)s anchors agree, head %(sha256)s.")
     broken = gettext("The chain is broken; %(count)s entries were followed.")
@@ -186,7 +185,6 @@ def _answer(verdict: Verdict, *, seconds: float | None = None, signed_by: Anchor
         "anchors": verdict.anchors,
         "findings": items,
         "more": verdict.more,
-        "seconds": seconds,
         "signed_by": _signer(signed_by) if signed_by else None,
     }
     return Answer(lines=lines, data=data, exit_code=0 if verdict.is_whole else _FOUND)

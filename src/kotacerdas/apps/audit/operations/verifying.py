@@ -15,7 +15,7 @@ from kotacerdas.kernel.actors import Actor
 
 def verify(
     *, anchors: Sequence[Anchor] = (), tell: Callable[[int], None] | None = None, by: Actor, at: datetime
-) -> Verification:
+) -> Verdict:
     """Follow the whole chain now and keep the verdict; ``anchors`` are those kept elsewhere, ``tell`` hears progress.
 
     Raises :class:`~kotacerdas.apps.audit.errors.AnchorForged` for an anchor given that does not hold.
@@ -42,7 +42,7 @@ def run_verification(
     tell: Callable[[int], None] | None = None,
     by: Actor,
     at: datetime,
-) -> Verification:
+) -> Verdict:
     """Follow the chain for a verification that was begun. Reading holds no lock, so the platform goes on working.
 
     Raises :class:`~kotacerdas.apps.audit.errors.VerificationNotFound`.
@@ -66,7 +66,7 @@ def run_verification(
             at=at,
             facts=_facts(verdict),
         )
-    return queries.get_verification(verification_id)
+    return verdict
 
 
 def _facts(verdict: Verdict) -> dict[str, object]:

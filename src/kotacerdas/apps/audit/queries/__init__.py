@@ -10,13 +10,12 @@ from kotacerdas.apps.audit.queries.anchors import (
 )
 from kotacerdas.apps.audit.queries.chain import check_export, follow_chain, stream_export
 from kotacerdas.apps.audit.queries.events import get_event, list_actions, list_events
-from kotacerdas.apps.audit.queries.heads import find_head, get_head
+from kotacerdas.apps.audit.queries.heads import get_head
 from kotacerdas.apps.audit.queries.verifications import find_last_verification, get_verification
 
 
 __all__ = [
     "check_export",
-    "find_head",
     "find_last_verification",
     "follow_chain",
     "format_anchor",
