@@ -5,7 +5,7 @@ import pytest
 from kotacerdas.contracts import headers, mapping
 from kotacerdas.contracts.errors import ColumnRenamed, MappingRefused
 from kotacerdas.contracts.mapping import Proposal
-from tests.contracts.bodies import make_contract
+from tests.contracts.bodies import make_body, make_contract, make_field
 
 
 def test_a_known_name_is_certain_and_a_similar_one_is_proposed():
@@ -17,6 +17,14 @@ def test_a_known_name_is_certain_and_a_similar_one_is_proposed():
         Proposal("skore", "skor"),
         Proposal("keterangan", ""),
     )
+
+
+def test_a_name_that_shares_its_telling_word_is_proposed():
+    contract = make_contract(*make_body()["schema"]["fields"], make_field("jumlah_anggota", "integer"))
+
+    [found] = mapping.propose(contract, ["banyak anggota keluarga"])
+
+    assert found.field == "jumlah_anggota"
 
 
 def test_each_field_is_proposed_once_and_the_likest_column_gets_it():

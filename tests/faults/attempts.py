@@ -2,8 +2,9 @@
 
 Run as ``python -m tests.faults.attempts FOLDER SEED ATTEMPTS FAULT``. It imports Django once and forks a child per
 attempt; the child hands in and processes a file until the fault strikes: ``kill`` is SIGKILL at a random moment,
-``full`` a disk that takes no file past a random size, ``race`` two workers on the same submissions. It prints one
-JSON object: the submissions a sender was told are safe, and how many faults struck in which step.
+``full`` a disk that takes no file past a random size, ``race`` two workers on the same submissions, ``pieces`` SIGKILL
+while a file comes in pieces, again and again until it is here, ``publish`` SIGKILL while a steward approves, ``decide``
+two people who decide about the same files at once. It prints one JSON object: the submissions a sender was told are safe, and how many faults struck in which step.
 """
 
 import io
@@ -23,6 +24,8 @@ import django
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 ROWS = 400
+PIECE_BYTES = 512
+LONGEST_PIECES, LONGEST_APPROVAL = 0.12, 0.06  # seconds; about as long as the work takes
 SIZES = (0, 1_000, 4_000, 20_000, 40_000, 90_000, 200_000, 10**9)
 
 
@@ -67,7 +70,7 @@ def content_of(number: int) -> bytes:
     return ("kode_desa;nomor;kepala;anggota\n" + "\n".join(lines) + "\n").encode()
 
 
-def hand_in(number: int) -> int:
+def hand_in(number: int, period: str = "2026") -> int:
     """Receive one file; the number returned is what the sender is told."""
     from kotacerdas.apps.exchange import operations
     from kotacerdas.kernel.actors import SYSTEM
@@ -78,7 +81,7 @@ def hand_in(number: int) -> int:
         dataset_name="keluarga",
         file=io.BytesIO(content_of(number)),
         file_name=f"{number}.csv",
-        period=Period.parse("2026"),
+        period=Period.parse(period),
         area_code=AreaCode("51.02.01.2001"),
         by=SYSTEM,
         at=NOW,
@@ -174,6 +177,133 @@ def race(numbers: range) -> list[list[str]]:
     return said
 
 
+def send_pieces(number: int, chance: random.Random) -> list[str]:
+    """Send one file in pieces through processes that are killed, going on where the last one was broken off."""
+    from django.conf import settings
+    from django.db import connections
+
+    from kotacerdas.apps.exchange import operations
+    from kotacerdas.kernel.actors import SYSTEM
+    from kotacerdas.kernel.areas import AreaCode
+    from kotacerdas.kernel.periods import Period
+    from kotacerdas.lake import uploads
+
+    content = content_of(number)
+    upload = operations.begin_upload(
+        dataset_name="keluarga",
+        file_name=f"{number}.csv",
+        size=len(content),
+        period=Period.parse("2026"),
+        area_code=AreaCode("51.02.01.2001"),
+        by=SYSTEM,
+        at=NOW,
+    )
+    connections.close_all()
+
+    def life(told: int) -> None:
+        here = uploads.received(settings.LAKE_FOLDER, upload.token)
+        while here < len(content):
+            piece = io.BytesIO(content[here : here + PIECE_BYTES])
+            here = uploads.append(settings.LAKE_FOLDER, upload.token, piece, offset=here, size=len(content))
+            os.write(told, f"{number} {here} piece\n".encode())
+        submission = operations.finish_upload(token=upload.token, by=SYSTEM, at=NOW)
+        os.write(told, f"{number} {submission.id} received\n".encode())
+
+    said: list[str] = []
+    longest = LONGEST_PIECES
+    while not (said and said[-1].endswith("received")):
+        said += strike_child(life, chance.uniform(0, longest))
+        longest *= 1.3  # else a slow machine would never be given the time for the last step
+    return said
+
+
+def strike_child(life: Callable[[int], None], delay: float) -> list[str]:
+    """Fork a child that lives, kill it after ``delay`` seconds, and return what it had said."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        try:
+            life(write)
+        finally:
+            os._exit(0)
+    os.close(write)
+    time.sleep(delay)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(read) as told:
+        return told.read().split("\n")[:-1]
+
+
+def mark_for_review() -> None:
+    """Let the steward look at households before they come into force."""
+    from django.db import connections
+
+    from kotacerdas.apps.exchange import models
+
+    row = models.ContractVersion.objects.get(dataset__name="keluarga")
+    row.body = {**row.body, "kotacerdas:review": "steward"}
+    row.save()
+    connections.close_all()
+
+
+def wait_for_review(number: int) -> int:
+    """Hand one file in and check it; it then waits for the steward."""
+    from django.db import connections
+
+    from kotacerdas.apps.exchange import operations
+    from kotacerdas.kernel.actors import SYSTEM
+
+    submission = operations.process(submission_id=hand_in(number, period=f"{1950 + number}"), by=SYSTEM, at=NOW)
+    connections.close_all()
+    return submission.id
+
+
+def publish(number: int, delay: float) -> list[str]:
+    """Kill a process that approves a file."""
+    from kotacerdas.apps.exchange import operations
+    from kotacerdas.kernel.actors import SYSTEM
+
+    submission_id = wait_for_review(number)
+
+    def life(told: int) -> None:
+        operations.approve(submission_id=submission_id, by=SYSTEM, at=NOW)
+        os.write(told, f"{number} {submission_id} approved\n".encode())
+
+    return [f"{number} {submission_id} received", *strike_child(life, delay)]
+
+
+def decide(number: int) -> list[str]:
+    """Let one person approve and another return the same file at once."""
+    from kotacerdas.apps.exchange import operations
+    from kotacerdas.kernel.actors import SYSTEM
+    from kotacerdas.kernel.errors import Conflict
+
+    submission_id = wait_for_review(number)
+    children, (read, write) = [], os.pipe()
+    for word in ("approved", "returned"):
+        child = os.fork()
+        if child == 0:
+            try:
+                if word == "approved":
+                    operations.approve(submission_id=submission_id, by=SYSTEM, at=NOW)
+                else:
+                    operations.return_with_note(
+                        submission_id=submission_id, note="Angkanya terbalik.", by=SYSTEM, at=NOW
+                    )
+                os.write(write, f"{number} {submission_id} {word}\n".encode())
+            except Conflict:
+                os.write(write, f"{number} {submission_id} late\n".encode())
+            finally:
+                os._exit(0)
+        children.append(child)
+    os.close(write)
+    for child in children:
+        os.waitpid(child, 0)
+    with os.fdopen(read) as told:
+        return [f"{number} {submission_id} received", *told.read().split("\n")[:-1]]
+
+
 def lifetime(number: int) -> float:
     """How long an undisturbed child takes, in seconds."""
     started = time.monotonic()
@@ -194,6 +324,14 @@ def main(folder: Path, seed: int, attempts: int, fault: str) -> None:
         said = [attempt(number, chance.uniform(0, longest)) for number in range(attempts)]
     elif fault == "full":
         said = [starve(number, chance.choice(SIZES), while_checking=number % 2 == 0) for number in range(attempts)]
+    elif fault == "pieces":
+        said = [send_pieces(number, chance) for number in range(attempts)]
+    elif fault == "publish":
+        mark_for_review()
+        said = [publish(number, chance.uniform(0, LONGEST_APPROVAL)) for number in range(attempts)]
+    elif fault == "decide":
+        mark_for_review()
+        said = [decide(number) for number in range(attempts)]
     else:
         said = race(range(attempts))
     acknowledged = {

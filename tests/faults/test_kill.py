@@ -12,9 +12,9 @@ import pytest
 from django.db import connections
 
 from kotacerdas.apps.exchange import models, operations, queries
-from kotacerdas.apps.exchange.types import SubmissionState
+from kotacerdas.apps.exchange.types import ReviewOutcome, SubmissionState
 from kotacerdas.kernel.actors import SYSTEM
-from kotacerdas.lake import files
+from kotacerdas.lake import files, uploads
 from tests.faults import attempts
 
 
@@ -79,6 +79,42 @@ def test_two_workers_at_once_release_each_submission_once(strike, settings):
     releases = queries.list_releases("keluarga")
     assert sorted(each.submission_id for each in releases) == sorted(acknowledged.values())
     assert_nothing_is_lost(acknowledged, settings.LAKE_FOLDER)
+
+
+def test_kills_while_a_file_comes_in_pieces_lose_no_acknowledged_piece(strike, settings):
+    acknowledged, steps = strike("pieces", 12)
+
+    assert steps == {"received": 12}, "every file arrives in the end"
+    assert len(queries.list_submissions(limit=100)) == 12, "and none of them twice"
+    assert_nothing_is_lost(acknowledged, settings.LAKE_FOLDER)
+    assert uploads.list_parts(settings.LAKE_FOLDER) == () or operations.expire_uploads(by=SYSTEM, at=attempts.NOW) == 0
+    assert uploads.list_parts(settings.LAKE_FOLDER) == ()
+
+
+def test_kills_while_a_steward_approves_leave_a_decision_or_none(strike, settings):
+    acknowledged, _ = strike("publish", 16)
+
+    assert_nothing_is_half_done(settings.LAKE_FOLDER)
+    for submission_id in acknowledged.values():
+        submission = queries.get_submission(submission_id)
+        looks = queries.list_reviews(submission_id)
+        is_decided = submission.state is SubmissionState.PARTLY_RELEASED
+        assert is_decided or submission.state is SubmissionState.CHECKED
+        assert bool(submission.release_id) == is_decided == (len(looks) == 1)
+        if not is_decided:
+            again = operations.approve(submission_id=submission_id, by=SYSTEM, at=attempts.NOW)
+            assert again.release_id
+
+
+def test_two_people_who_decide_at_once_decide_once(strike, settings):
+    acknowledged, steps = strike("decide", 8)
+
+    assert_nothing_is_half_done(settings.LAKE_FOLDER)
+    assert sum(steps.values()) == 8
+    for submission_id in acknowledged.values():
+        submission, [look] = queries.get_submission(submission_id), queries.list_reviews(submission_id)
+        assert (submission.state is SubmissionState.RETURNED) == (look.outcome is ReviewOutcome.RETURNED)
+        assert bool(submission.release_id) == (look.outcome is ReviewOutcome.APPROVED)
 
 
 def assert_nothing_is_lost(acknowledged: Acknowledged, lake: Path) -> None:

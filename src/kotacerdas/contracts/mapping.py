@@ -13,6 +13,8 @@ from kotacerdas.contracts.spelling import plain
 
 
 IGNORED = ""
+_HALF = 0.5
+_TELLING = 4  # letters; shorter words, such as “ke” and “no”, are in every other name
 _LIKELY = 0.62  # below this share of equal letters a guess misleads more than it helps
 
 
@@ -99,10 +101,19 @@ def _guesses(contract: Contract, columns: Sequence[str]) -> list[tuple[float, st
 
 
 def _likeness(one: str, other: str) -> float:
-    """How alike two spellings are, from 0 to 1: equal letters in order, or the share of words they have in common."""
+    """How alike two spellings are, from 0 to 1: equal letters in order, or the words they have in common.
+
+    Words weigh less than letters, and the words of the shorter name less than those of both.
+    """
     words, others = set(one.split("_")), set(other.split("_"))
-    shared = len(words & others) / len(words | others)
-    return max(SequenceMatcher(None, one, other).ratio(), 0.9 * shared)
+    shared = words & others
+    telling = [word for word in shared if len(word) >= _TELLING]
+    inside = len(telling) / min(len(words), len(others))
+    return max(
+        SequenceMatcher(None, one, other).ratio(),
+        0.9 * len(shared) / len(words | others),
+        _LIKELY if inside >= _HALF else 0.0,
+    )
 
 
 def _spellings(field: Field) -> tuple[str, ...]:

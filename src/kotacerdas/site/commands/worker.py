@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 _PAUSE_SECONDS = 0.4
 _REST_AFTER_FAILURE_SECONDS = 5.0
 _LOOK_SECONDS = 60.0
+_HOUR_SECONDS = 3600.0
 _next_look: dict[str, float] = {}
 
 
@@ -63,6 +64,7 @@ def _round(worker: Worker, *, is_current: bool) -> bool:
         if (not is_current and areas.is_loaded()) or _has_news():
             indicators.refresh(by=SYSTEM, at=timezone.now())
         _anchor_when_due()
+        _expire_when_due()
     except OperationalError:
         logger.warning("The database is busy; trying again.", exc_info=True)
         return False
@@ -81,6 +83,14 @@ def _anchor_when_due() -> None:
             audit.anchor_daily(by=SYSTEM, at=timezone.now())
         except NodeKeyUnusable:
             logger.exception("The head of the audit chain could not be signed.")
+
+
+def _expire_when_due() -> None:
+    """Forget uploads nobody finished, once an hour."""
+    moment = time.monotonic()
+    if moment >= _next_look.get("uploads", 0.0):
+        _next_look["uploads"] = moment + _HOUR_SECONDS
+        exchange.expire_uploads(by=SYSTEM, at=timezone.now())
 
 
 def _has_news() -> bool:

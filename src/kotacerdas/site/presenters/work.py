@@ -54,7 +54,7 @@ def present_work(actor: Actor, *, on: date) -> WorkPage:
     if actor.has(*_WRITERS):
         tasks += [*_to_correct(actor), _owed(actor, on), _submissions(actor)]
     if actor.has(Role.DATA_STEWARD, Role.DATA_SUPERVISOR):
-        tasks += [_late(on), _returned(actor)]
+        tasks += [_waiting(actor), _overdue(actor, on), _late(on), _returned(actor)]
     if actor.has(*_READERS_OF_TARGETS):
         tasks += [_targets(actor, on), _late(on, is_grouped=True)]
     if actor.has(Role.ADMINISTRATOR) and not tasks:
@@ -138,7 +138,7 @@ def _to_correct(actor: Actor) -> tuple[Task, ...]:
     return (
         Task(
             title=gettext("What came back to you"),
-            note=gettext("correct the rows and hand in the whole file again"),
+            note=gettext("correct the rows on the page of the submission, or hand in the file again"),
             rows=_submission_rows(waiting[:SHOWN]),
             empty="",
             waits=True,
@@ -164,7 +164,36 @@ def _returned(actor: Actor) -> Task:
     )
 
 
-def _submission_rows(submissions: Sequence[Submission], *, opens_letters: bool = True) -> tuple[Row, ...]:
+def _waiting(actor: Actor) -> Task:
+    """Checked files whose next look is the reader's."""
+    waiting = exchange.list_waiting(actor)
+    return Task(
+        title=gettext("Files that wait for your decision"),
+        note=gettext("oldest first"),
+        rows=_submission_rows(waiting[:SHOWN], page="exchange:review"),
+        empty=gettext("No file waits for your decision."),
+        href=reverse("exchange:reviews"),
+        label=gettext("Open the review"),
+        waits=True,
+    )
+
+
+def _overdue(actor: Actor, on: date) -> Task:
+    """Letters whose day has passed; only who may see rows is led to the letter itself."""
+    overdue = exchange.list_overdue_letters(on=on)
+    return Task(
+        title=gettext("Letters past their day"),
+        note=gettext("longest first"),
+        rows=_submission_rows(overdue[:SHOWN], opens_letters=actor.has(Role.DATA_STEWARD)),
+        empty=gettext("Every letter is answered or still in time."),
+        href=reverse("exchange:punctuality"),
+        label=gettext("Returns and deadlines"),
+    )
+
+
+def _submission_rows(
+    submissions: Sequence[Submission], *, opens_letters: bool = True, page: str = ""
+) -> tuple[Row, ...]:
     titles = {each.name: words.title(each.title) for each in exchange.list_datasets()}
     places = words.area_titles(each.area_code for each in submissions)
     return tuple(
@@ -172,7 +201,7 @@ def _submission_rows(submissions: Sequence[Submission], *, opens_letters: bool =
             each,
             titles[each.dataset_name],
             places.get(each.area_code, ""),
-            page="exchange:letter" if opens_letters and each.rows_failed else "exchange:submission",
+            page=page or ("exchange:letter" if opens_letters and each.rows_failed else "exchange:submission"),
         )
         for each in submissions
     )

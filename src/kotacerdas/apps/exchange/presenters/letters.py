@@ -199,10 +199,17 @@ def _steps(submission: Submission) -> tuple[str, ...]:
     }
     if not submission.rows_failed:
         return (gettext("Open your file and put right what is described above."), hand_in)
+    both = gettext(
+        "Hand in the corrected rows, or the whole corrected file, by %(day)s, under the same dataset, period and area."
+    )
     return (
-        gettext("Open the page of submission %(number)s and download the file with notes.") % {"number": submission.id},
-        gettext("Correct the rows that carry a note. Leave all other rows in the file as they are."),
-        hand_in,
+        gettext("Open the page of submission %(number)s and correct the rows there, or download the file with notes.")
+        % {"number": submission.id},
+        gettext(
+            "In a file, correct the rows that carry a note. You may leave all other rows as they are, or hand in only "
+            "the corrected ones."
+        ),
+        both % {"day": day},
     )
 
 
