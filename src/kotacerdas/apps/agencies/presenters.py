@@ -29,6 +29,7 @@ class ListPage:
 class AgencyPage:
     """One agency: what it is, its offices and who held them."""
 
+    code: str
     title: str
     lede: str
     crumbs: tuple[Crumb, ...]
@@ -57,6 +58,7 @@ def present_agency(code: str, *, today: date) -> AgencyPage:
     area = areas.find_area(agency.area_code)
     holders = queries.list_agency_holders(code)
     return AgencyPage(
+        code=agency.code,
         title=agency.name,
         lede=_kind_sentence(agency.kind),
         crumbs=(Crumb(gettext("Agencies"), reverse("agencies:list")), Crumb(agency.short_name)),

@@ -14,7 +14,7 @@ from kotacerdas.kernel.actors import Actor, Role
 from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Table
 
 
-AGENCIES_SHOWN = 200
+AGENCIES_SHOWN = 60
 LETTERS_SHOWN = 50
 
 
@@ -28,6 +28,7 @@ class PunctualityPage:
     years: tuple[Crumb, ...]
     table: Table
     letters: Table
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ def present_punctuality(actor: Actor, *, year: int, on: date) -> PunctualityPage
         ),
         table=_table(found[:AGENCIES_SHOWN], names),
         letters=_letters(letters[:LETTERS_SHOWN], on=on, opens=actor.has(Role.DATA_STEWARD)),
+        more=gettext("Shown are the %(shown)s that need most; each producer’s page has its own counts.")
+        % {"shown": AGENCIES_SHOWN}
+        if len(found) > AGENCIES_SHOWN
+        else "",
     )
 
 
@@ -67,9 +72,9 @@ def present_agency_punctuality(agency_code: str, *, year: int, on: date) -> Agen
 
 
 def _facts(each: Punctuality) -> tuple[KeyValue, ...]:
-    late = gettext("%(late)s after their day") % {"late": words.number(each.delivered_late)}
-    answered = gettext("%(late)s after their day") % {"late": words.number(each.answered_late)}
-    part = gettext("%(count)s more in part") % {"count": words.number(each.returned_in_part)}
+    late = _more(gettext("%(count)s late"), each.delivered_late)
+    answered = _more(gettext("%(count)s late"), each.answered_late)
+    part = _more(gettext("%(count)s more in part"), each.returned_in_part)
     return (
         KeyValue(gettext("Files handed in"), words.number(each.handed_in)),
         KeyValue(gettext("Returned whole"), words.number(each.returned_whole), note=part),
@@ -81,39 +86,34 @@ def _facts(each: Punctuality) -> tuple[KeyValue, ...]:
 
 
 def _table(found: Sequence[Punctuality], names: Mapping[str, str]) -> Table:
-    numbers = (
-        gettext("Handed in"),
-        gettext("Returned whole"),
-        gettext("Returned in part"),
-        gettext("Answered in time"),
-        gettext("Answered late"),
-        gettext("Letters past their day"),
-        gettext("Delivered in time"),
-        gettext("Delivered late"),
-        gettext("Owed now"),
+    columns = (
+        Column(gettext("Producer")),
+        Column(gettext("Handed in"), is_number=True),
+        Column(gettext("Returned whole"), is_number=True),
+        Column(gettext("Answered in time"), is_number=True),
+        Column(gettext("Letters past their day"), is_number=True),
+        Column(gettext("Delivered in time"), is_number=True),
+        Column(gettext("Owed now"), is_number=True),
     )
     rows = tuple(
         (
             Cell(names.get(each.agency_code, each.agency_code), reverse("agencies:agency", args=[each.agency_code])),
-            *(
-                Cell(words.number(count))
-                for count in (
-                    each.handed_in,
-                    each.returned_whole,
-                    each.returned_in_part,
-                    each.answered_in_time,
-                    each.answered_late,
-                    each.overdue,
-                    each.delivered_in_time,
-                    each.delivered_late,
-                    each.owed,
-                )
+            Cell(words.number(each.handed_in)),
+            Cell(
+                words.number(each.returned_whole), note=_more(gettext("%(count)s more in part"), each.returned_in_part)
             ),
+            Cell(words.number(each.answered_in_time), note=_more(gettext("%(count)s late"), each.answered_late)),
+            Cell(words.number(each.overdue)),
+            Cell(words.number(each.delivered_in_time), note=_more(gettext("%(count)s late"), each.delivered_late)),
+            Cell(words.number(each.owed)),
         )
         for each in found
     )
-    columns = (Column(gettext("Producer")), *(Column(text, is_number=True) for text in numbers))
     return Table(gettext("Returns and deadlines by producer"), columns, rows, gettext("Nobody handed in anything yet."))
+
+
+def _more(sentence: str, count: int) -> str:
+    return sentence % {"count": words.number(count)} if count else ""
 
 
 def _letters(found: Sequence[Submission], *, on: date, opens: bool) -> Table:
