@@ -59,6 +59,7 @@ def test_a_file_comes_in_pieces_and_goes_on_after_a_break(secretary, django_capt
     assert (wrong.status_code, wrong.json()["code"]) == (409, "lake.offset_differs")
     assert (early.status_code, early.json()["code"]) == (409, "exchange.upload_incomplete")
     assert here == 30
+    assert secretary.get(f"{ROOT}/uploads").json() == [], "what is handed in is not listed"
     assert (accepted.status_code, again.status_code) == (202, 202)
     assert accepted.json()["id"] == again.json()["id"]
     assert secretary.get(accepted["Location"]).json()["state"] == "released"
@@ -77,6 +78,7 @@ def test_an_upload_can_say_what_its_columns_hold(secretary, django_capture_on_co
 def test_a_cancelled_upload_is_gone(secretary):
     address = announce(secretary)["Location"]
 
+    assert [each["received"] for each in secretary.get(f"{ROOT}/uploads").json()] == [0]
     assert secretary.delete(address).status_code == 204
     assert secretary.get(address).json()["code"] == "exchange.upload_not_found"
 

@@ -56,6 +56,13 @@ def begin_upload(request: HttpRequest, response: HttpResponse, name: str, body: 
     return Status(201, _shape(upload))
 
 
+@router.get("/uploads", response=list[UploadOut], auth=session_auth)
+def list_uploads(request: HttpRequest) -> list[dict[str, object]]:
+    """The caller's files that are not handed in yet, newest first."""
+    found = queries.list_unfinished_uploads(actor_of(request).username, at=timezone.now())
+    return [_shape(upload) for upload in found]
+
+
 @router.get("/uploads/{token}", response=UploadOut, auth=session_auth, url_name="get_upload")
 def get_upload(request: HttpRequest, token: str) -> dict[str, object]:
     """How much of a file is here: go on from ``received``."""

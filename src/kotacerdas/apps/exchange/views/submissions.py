@@ -1,6 +1,7 @@
 """Pages of files handed in."""
 
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -44,8 +45,7 @@ def submit(request: HttpRequest, name: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         corrects = answers.id if answers and form.cleaned_data.get("only_corrections") else None
-        take = _try if "check" in request.POST else _receive
-        address = take(form, dataset, actor, corrects)
+        address = _take(form, dataset, actor, corrects=corrects, is_trial="check" in request.POST)
         if address:
             return redirect(address)
     page = submissions.present_submit(dataset, answers=answers)
@@ -134,45 +134,25 @@ def _answered(request: HttpRequest, dataset: Dataset, actor: Actor) -> Submissio
     return submission
 
 
-def _receive(form: SubmitForm, dataset: Dataset, actor: Actor, corrects: int | None) -> str:
-    """Hand the file in; the address of its submission, empty where the form says why not."""
-    file = form.cleaned_data["file"]
+def _take(form: SubmitForm, dataset: Dataset, actor: Actor, *, corrects: int | None, is_trial: bool) -> str:
+    """Hand the file in, or keep it for a look at it; where that is shown, empty where the form says why not."""
+    file, now = form.cleaned_data["file"], timezone.now()
+    facts: dict[str, Any] = {
+        "dataset_name": dataset.name,
+        "file_name": file.name,
+        "period": form.cleaned_data["period"],
+        "area_code": form.cleaned_data["area"],
+        "accepts_fewer_rows": form.cleaned_data["accepts_fewer_rows"],
+        "corrects": corrects,
+    }
     try:
-        submission = operations.receive(
-            dataset_name=dataset.name,
-            file=file.file,
-            file_name=file.name,
-            period=form.cleaned_data["period"],
-            area_code=form.cleaned_data["area"],
-            accepts_fewer_rows=form.cleaned_data["accepts_fewer_rows"],
-            corrects=corrects,
-            by=actor,
-            at=timezone.now(),
-        )
+        if is_trial:
+            upload = operations.begin_upload(**facts, size=file.size, by=actor, at=now)
+            uploads.append(settings.LAKE_FOLDER, upload.token, file.file, offset=0, size=upload.size)
+            return reverse("exchange:trial", args=[upload.token])
+        submission = operations.receive(**facts, file=file.file, by=actor, at=now)
     except (Refusal, Misuse) as refusal:
         form.add_error("file", words.refusal(refusal))
         return ""
     transaction.on_commit(partial(process_submission.enqueue, submission.id))
     return reverse("exchange:submission", args=[submission.id])
-
-
-def _try(form: SubmitForm, dataset: Dataset, actor: Actor, corrects: int | None) -> str:
-    """Keep the file for a look at it; the address of its trial, empty where the form says why not."""
-    file = form.cleaned_data["file"]
-    try:
-        upload = operations.begin_upload(
-            dataset_name=dataset.name,
-            file_name=file.name,
-            size=file.size,
-            period=form.cleaned_data["period"],
-            area_code=form.cleaned_data["area"],
-            accepts_fewer_rows=form.cleaned_data["accepts_fewer_rows"],
-            corrects=corrects,
-            by=actor,
-            at=timezone.now(),
-        )
-    except (Refusal, Misuse) as refusal:
-        form.add_error("file", words.refusal(refusal))
-        return ""
-    uploads.append(settings.LAKE_FOLDER, upload.token, file.file, offset=0, size=upload.size)
-    return reverse("exchange:trial", args=[upload.token])
