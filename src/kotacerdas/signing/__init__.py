@@ -8,6 +8,7 @@
 ``scans``         a scanned wet signature, bound to the file at a lower assurance
 ``codes``         QR codes
 ``nodes``         the key of a node, and detached signatures with it
+``waiting``       a passphrase kept for a day while a service is down
 
 Everything takes and gives bytes and frozen facts; storing them is the caller's decision.
 """

@@ -3,6 +3,7 @@
 from ninja import NinjaAPI
 
 from kotacerdas.apps.accounts.api import router as accounts
+from kotacerdas.apps.agreements.api import router as agreements
 from kotacerdas.apps.areas.api import router as areas
 from kotacerdas.apps.exchange.api import router as exchange
 from kotacerdas.apps.indicators.api import router as indicators
@@ -19,6 +20,6 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
-for router in (accounts, areas, exchange, indicators, masterplan, movement):
+for router in (accounts, agreements, areas, exchange, indicators, masterplan, movement):
     api.add_router("", router)
 install_problems(api)

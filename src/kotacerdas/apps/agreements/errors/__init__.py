@@ -6,6 +6,7 @@ KotacerdasError
 ├── Denied     LoginNeeded · MayNotSign · NotTheDrafter · NotTheReviewer · NotYourAgency · OwnAttestation · OwnText
 ├── Conflict   ConfirmedAlready · NumberTaken · RegisterNumberTaken · TextMovedOn · WrongAgreementState ·
 │              WrongGrantState · WrongSignatureState
+├── Misuse     AgreementMalformed
 └── Refusal    AgreementEndsBeforeStart · AgreementNotInForce · AmendmentBindsTheSame · BeyondClause ·
                BeyondRequest · ClauseDoesNotOpen · ClauseKeyTwice · DecreeMissing · GrantEndsBeforeStart ·
                MandateEndsBeforeStart · MeasuredAlready · NoAgreementBehind · NotAParty · NotAPdf ·
@@ -16,6 +17,7 @@ KotacerdasError
 
 from kotacerdas.apps.agreements.errors.agreements import (
     AgreementEndsBeforeStart,
+    AgreementMalformed,
     AgreementNotFound,
     AmendmentBindsTheSame,
     ClauseKeyTwice,
@@ -80,6 +82,7 @@ from kotacerdas.apps.agreements.errors.signatures import (
 
 __all__ = [
     "AgreementEndsBeforeStart",
+    "AgreementMalformed",
     "AgreementNotFound",
     "AgreementNotInForce",
     "AmendmentBindsTheSame",

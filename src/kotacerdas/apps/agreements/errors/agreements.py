@@ -1,6 +1,6 @@
 """Why an agreement is not found or does not move on."""
 
-from kotacerdas.kernel.errors import Conflict, Denied, NotFound, Refusal
+from kotacerdas.kernel.errors import Conflict, Denied, Misuse, NotFound, Refusal
 from kotacerdas.kernel.messages import gettext_noop
 
 
@@ -32,6 +32,13 @@ class WrongAgreementState(Conflict):
     sentence = gettext_noop(
         "Agreement %(agreement)s is %(state)s and cannot become %(wanted)s. Reload to see what happened."
     )
+
+
+class AgreementMalformed(Misuse):
+    """The call does not describe an agreement."""
+
+    code = "agreements.malformed"
+    sentence = gettext_noop("The call does not describe an agreement; look at: %(what)s.")
 
 
 class NumberTaken(Conflict):

@@ -2,11 +2,14 @@
 
 from kotacerdas.apps.agreements.queries.agreements import (
     count_agreements,
+    find_lapsed,
     get_agreement,
     get_clause,
     list_agreements,
+    list_beginning,
     list_children,
     list_clauses,
+    list_warnings,
 )
 from kotacerdas.apps.agreements.queries.duties import (
     get_attestation,
@@ -25,6 +28,7 @@ from kotacerdas.apps.agreements.queries.grants import (
 from kotacerdas.apps.agreements.queries.signatures import (
     find_authority,
     find_key,
+    get_key,
     get_mandate,
     get_signature,
     list_keys,
@@ -41,17 +45,26 @@ from kotacerdas.apps.agreements.queries.texts import (
     get_version,
     list_versions,
 )
+from kotacerdas.apps.agreements.queries.verification import (
+    find_by_code,
+    find_by_file,
+    verify_file,
+)
 
 
 __all__ = [
     "compare_versions",
     "count_agreements",
     "find_authority",
+    "find_by_code",
+    "find_by_file",
     "find_key",
+    "find_lapsed",
     "get_agreement",
     "get_attestation",
     "get_clause",
     "get_grant",
+    "get_key",
     "get_mandate",
     "get_signature",
     "get_template",
@@ -59,6 +72,7 @@ __all__ = [
     "is_grant_open",
     "list_agreements",
     "list_attestations",
+    "list_beginning",
     "list_children",
     "list_clauses",
     "list_duties",
@@ -72,5 +86,7 @@ __all__ = [
     "list_signatures",
     "list_templates",
     "list_versions",
+    "list_warnings",
     "summarise_fulfilment",
+    "verify_file",
 ]

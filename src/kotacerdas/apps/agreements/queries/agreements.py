@@ -1,6 +1,7 @@
 """Read agreements and their clauses."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -14,6 +15,7 @@ from kotacerdas.apps.agreements.types import (
     Party,
     SigningOrder,
 )
+from kotacerdas.kernel.actors import Actor, Role
 
 
 def get_agreement(agreement_id: int) -> Agreement:
@@ -30,11 +32,15 @@ def list_agreements(
     states: Iterable[AgreementState] | None = None,
     kind: AgreementKind | None = None,
     text: str = "",
+    viewer: Actor | None = None,
     offset: int = 0,
     limit: int = 100,
 ) -> tuple[Agreement, ...]:
-    """Agreements, newest first, optionally of one agency, in given states, of one kind, or with words in number or title."""
-    rows = _filtered(agency_code, states, kind, text).order_by("-since", "-id")
+    """Agreements, newest first, optionally of one agency, in given states, of one kind, or with words in number or title.
+
+    With a ``viewer`` only what that person may see, see :func:`rules.check_can_see`.
+    """
+    rows = _filtered(agency_code, states, kind, text, viewer).order_by("-since", "-id")
     return tuple(read_agreement(row) for row in rows[offset : offset + limit])
 
 
@@ -44,9 +50,34 @@ def count_agreements(
     states: Iterable[AgreementState] | None = None,
     kind: AgreementKind | None = None,
     text: str = "",
+    viewer: Actor | None = None,
 ) -> int:
     """How many :func:`list_agreements` would give without its limit."""
-    return _filtered(agency_code, states, kind, text).count()
+    return _filtered(agency_code, states, kind, text, viewer).count()
+
+
+def list_warnings(on: date, *, agency_code: str | None = None) -> tuple[tuple[Agreement, int], ...]:
+    """Agreements that lapse within 90 days, each with 30, 60 or 90, the soonest first."""
+    rows = _filtered(agency_code, rules.BINDING, None, "", None).filter(
+        lapses_on__gt=on, lapses_on__lte=on + timedelta(days=max(rules.WARNING_DAYS))
+    )
+    found = [read_agreement(row) for row in rows.order_by("lapses_on", "id")]
+    return tuple((each, days) for each in found if (days := rules.warning_of(each, on)) is not None)
+
+
+def list_beginning(on: date) -> tuple[Agreement, ...]:
+    """Registered agreements whose first day has come and whose last has not, oldest first."""
+    rows = _with_parties().filter(
+        Q(lapses_on__isnull=True) | Q(lapses_on__gt=on), state=AgreementState.REGISTERED.value, since__lte=on
+    )
+    return tuple(read_agreement(row) for row in rows.order_by("since", "id"))
+
+
+def find_lapsed(on: date) -> Agreement | None:
+    """The next agreement whose last day is over though its state does not say so; none when all is written down."""
+    rows = _with_parties().filter(state__in=[state.value for state in rules.BINDING], lapses_on__lte=on)
+    row = rows.order_by("lapses_on", "id").first()
+    return None if row is None else read_agreement(row)
 
 
 def list_children(agreement_id: int) -> tuple[Agreement, ...]:
@@ -70,7 +101,11 @@ def get_clause(clause_id: int) -> ClauseInForce:
 
 
 def _filtered(
-    agency_code: str | None, states: Iterable[AgreementState] | None, kind: AgreementKind | None, text: str
+    agency_code: str | None,
+    states: Iterable[AgreementState] | None,
+    kind: AgreementKind | None,
+    text: str,
+    viewer: Actor | None,
 ) -> QuerySet[models.Agreement]:
     rows = _with_parties()
     if agency_code is not None:
@@ -79,6 +114,8 @@ def _filtered(
         rows = rows.filter(state__in=[state.value for state in states])
     if kind is not None:
         rows = rows.filter(kind=kind.value)
+    if viewer is not None and not viewer.has(Role.ADMINISTRATOR):
+        rows = rows.filter(_visible_to(viewer))
     if text:
         words = (("number", text), ("register_number", text), ("title__id", text), ("title__en", text))
         match = Q()
@@ -86,6 +123,17 @@ def _filtered(
             match |= Q(**{f"{column}__icontains": word})
         rows = rows.filter(match)
     return rows
+
+
+def _visible_to(viewer: Actor) -> Q:
+    seen = Q(state__in=[state.value for state in rules.PUBLIC])
+    area, _, short = (viewer.agency_code or "").partition("/")
+    if not area:
+        return seen
+    own = Q(agency_code__in=[viewer.agency_code, f"{area}/{rules.SECRETARIAT}"])
+    if short == rules.SECRETARIAT:
+        own |= Q(agency_code__startswith=area)
+    return seen | Q(pk__in=models.Party.objects.filter(own).values("agreement_id"))
 
 
 def _with_parties() -> QuerySet[models.Agreement]:

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.agreements import models, rules
-from kotacerdas.apps.agreements.errors import MandateNotFound, SignatureNotFound
+from kotacerdas.apps.agreements.errors import KeyNotFound, MandateNotFound, SignatureNotFound
 from kotacerdas.apps.agreements.types import (
     AgreementKind,
     Authority,
@@ -36,8 +36,8 @@ def get_mandate(mandate_id: int) -> Mandate:
     return _mandate(row)
 
 
-def find_authority(actor: Actor, office_code: str, *, kind: AgreementKind, on: date) -> Authority | None:
-    """On what ground somebody may sign for an office on a day; none when there is none."""
+def find_authority(actor: Actor, office_code: str, *, kind: AgreementKind | None, on: date) -> Authority | None:
+    """On what ground somebody may sign for an office on a day, for any kind of agreement or one; none when there is none."""
     return rules.find_authority(
         actor,
         office_code=office_code,
@@ -62,6 +62,14 @@ def find_key(office_code: str, username: str) -> OfficeKey | None:
         .first()
     )
     return None if row is None else _key(row)
+
+
+def get_key(office_code: str, username: str) -> OfficeKey:
+    """The key in use of a person for an office; raise :class:`KeyNotFound`."""
+    found = find_key(office_code, username)
+    if found is None:
+        raise KeyNotFound(office=office_code)
+    return found
 
 
 def list_signatures(agreement_id: int) -> tuple[SignatureRequest, ...]:

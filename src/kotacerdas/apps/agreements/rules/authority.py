@@ -13,7 +13,7 @@ def find_authority(
     actor: Actor,
     *,
     office_code: str,
-    kind: AgreementKind,
+    kind: AgreementKind | None,
     in_office: OfficeHolder | None,
     mandates: Iterable[Mandate],
     on: date,
@@ -21,18 +21,25 @@ def find_authority(
     """On what ground the actor may sign for the office; none when there is none.
 
     ``in_office`` is who acts in the office on that day: an acting official (Plt, Plh) stands before the appointed one,
-    who does not sign meanwhile. A mandate must be in force and cover the kind of agreement.
+    who does not sign meanwhile. A mandate must be in force and cover the kind of agreement, where one is given.
     """
     if in_office is not None and actor.username and in_office.username == actor.username:
-        capacity = Capacity.ACTING if in_office.is_acting else Capacity.HOLDER
-        return Authority(
-            office_code, in_office.office_title, actor.username, in_office.person_name, capacity, in_office.source
-        )
+        return authority_of(in_office)
     for mandate in mandates:
         if _covers(mandate, actor, office_code, kind, on):
             title = in_office.office_title if in_office else ""
             return Authority(office_code, title, actor.username, mandate.person_name, Capacity.MANDATE, mandate.decree)
     return None
+
+
+def authority_of(holder: OfficeHolder | None) -> Authority | None:
+    """The authority of whoever holds an office, account or not; none for an empty office."""
+    if holder is None:
+        return None
+    capacity = Capacity.ACTING if holder.is_acting else Capacity.HOLDER
+    return Authority(
+        holder.office_code, holder.office_title, holder.username, holder.person_name, capacity, holder.source
+    )
 
 
 def check_authority(authority: Authority | None, office_code: str, on: date) -> Authority:
@@ -50,10 +57,10 @@ def check_mandate(decree: str, since: date, until: date | None) -> None:
         raise MandateEndsBeforeStart(since=since, until=until)
 
 
-def _covers(mandate: Mandate, actor: Actor, office_code: str, kind: AgreementKind, on: date) -> bool:
+def _covers(mandate: Mandate, actor: Actor, office_code: str, kind: AgreementKind | None, on: date) -> bool:
     is_theirs = mandate.username == actor.username and mandate.office_code == office_code
     is_in_force = mandate.since <= on and (mandate.until is None or on < mandate.until)
-    return is_theirs and is_in_force and (not mandate.kinds or kind.value in mandate.kinds)
+    return is_theirs and is_in_force and (kind is None or not mandate.kinds or kind.value in mandate.kinds)
 
 
 def check_can_terminate(actor: Actor, authority: Authority | None, office_code: str, on: date) -> None:

@@ -26,6 +26,11 @@ AGREEMENT_TRANSITIONS: Mapping[AgreementState, frozenset[AgreementState]] = {
     AgreementState.TERMINATED: frozenset(),
     AgreementState.WITHDRAWN: frozenset(),
 }
+WHOLE = (
+    frozenset({AgreementState.SIGNED, AgreementState.REGISTERED, AgreementState.IN_FORCE, AgreementState.AMENDED})
+    | _OVER
+)
+"""States of an agreement that every party has signed."""
 BINDING = frozenset({AgreementState.REGISTERED, AgreementState.IN_FORCE, AgreementState.AMENDED})
 WARNING_DAYS = (30, 60, 90)
 

@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable
 
-from kotacerdas.apps.agreements.errors import LoginNeeded, NotBoundByAgreement, NotYourAgency
-from kotacerdas.apps.agreements.types import Agreement
+from kotacerdas.apps.agreements.errors import AgreementNotFound, LoginNeeded, NotBoundByAgreement, NotYourAgency
+from kotacerdas.apps.agreements.types import Agreement, AgreementState
 from kotacerdas.kernel.actors import Actor, Role
 
 
 SECRETARIAT = "setda"  # signs for the whole regional government; its legal bureau reviews and registers
+PUBLIC = frozenset(
+    {
+        AgreementState.REGISTERED,
+        AgreementState.IN_FORCE,
+        AgreementState.AMENDED,
+        AgreementState.RENEWED,
+        AgreementState.ENDED,
+        AgreementState.TERMINATED,
+    }
+)
 NEGOTIATORS = (
     Role.EXECUTIVE,
     Role.PLANNER,
@@ -32,6 +42,20 @@ def check_member(actor: Actor, agency_codes: Iterable[str]) -> str:
         if is_member(actor, code):
             return code
     raise NotYourAgency(agency=", ".join(codes))
+
+
+def check_can_see(actor: Actor, agreement: Agreement) -> None:
+    """Raise :class:`AgreementNotFound` unless the actor may see the agreement.
+
+    What has been registered is public; before that only its parties, the secretariat of their region and administrators
+    see it.
+    """
+    if agreement.state in PUBLIC or actor.has(Role.ADMINISTRATOR):
+        return
+    if actor.agency_code is None or binding_party(actor.agency_code, agreement.agency_codes) is None:
+        area, _, short = (actor.agency_code or "").partition("/")
+        if short != SECRETARIAT or not any(code.startswith(area) for code in agreement.agency_codes):
+            raise AgreementNotFound(number=agreement.id)
 
 
 def binding_party(agency_code: str, party_codes: Iterable[str]) -> str | None:

@@ -3,12 +3,17 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
+from kotacerdas.apps.agreements.errors import AgreementMalformed
 from kotacerdas.apps.agreements.types import Clause, Duty, DutyKind, Text
 from kotacerdas.kernel.areas import NATION, AreaCode
 from kotacerdas.kernel.periods import Frequency
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def text_body(text: Text) -> dict[str, Any]:
@@ -98,3 +103,19 @@ def read_duty(body: Mapping[str, Any]) -> Duty:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def read_offered(body: Mapping[str, Any]) -> Text:
+    """A text as a caller offers it; raise :class:`AgreementMalformed` when it has not the shape of one."""
+    try:
+        return read_text(body)
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise AgreementMalformed(what=f"text ({problem})") from problem
+
+
+def read_choice(kinds: type[Choice], text: str) -> Choice:
+    """One of a closed list by its name; raise :class:`AgreementMalformed` for another."""
+    try:
+        return kinds(text)
+    except ValueError as problem:
+        raise AgreementMalformed(what=", ".join(kinds)) from problem

@@ -48,6 +48,10 @@ from kotacerdas.apps.agreements.types.texts import (
     TextVersion,
     WordRun,
 )
+from kotacerdas.apps.agreements.types.verification import (
+    Match,
+    RegisterEntry,
+)
 
 
 __all__ = [
@@ -74,9 +78,11 @@ __all__ = [
     "Grant",
     "GrantState",
     "Mandate",
+    "Match",
     "OfficeKey",
     "ParagraphChange",
     "Party",
+    "RegisterEntry",
     "SignatureMethod",
     "SignatureRequest",
     "SignatureState",
