@@ -48,6 +48,9 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "trace": Entry(f"{_COMMANDS}.trace", gettext_noop("Walk a number back to where it came from.")),
         "areas": Entry(f"{_COMMANDS}.areas", gettext_noop("Load and search areas, import boundaries.")),
         "indicators": Entry(f"{_COMMANDS}.indicators", gettext_noop("List and check the definitions of indicators.")),
+        "agreements": Entry(
+            f"{_COMMANDS}.agreements", gettext_noop("Read agreements, see what is due, end one, verify a file.")
+        ),
         "audit": Entry(
             f"{_COMMANDS}.audit",
             gettext_noop("Read the log of who did what, and prove that nothing in it was changed."),

@@ -28,6 +28,7 @@ from tests.apps.agreements.made import (
     DPMD,
     GRANTEE,
     OWNER,
+    SETDA,
     TEXT,
     agree,
     draft,
@@ -205,3 +206,19 @@ def test_the_daily_work_writes_down_single_grants_that_lapsed(now):
     assert operations.close_lapsed_grants(by=OWNER, at=now) == []
     assert operations.close_lapsed_grants(by=OWNER, at=now + timedelta(days=30)) == [grant.id]
     assert queries.get_grant(grant.id).close_reason is CloseReason.EXPIRED
+
+
+def test_what_lapses_soon_is_listed_and_what_lapsed_is_found(now):
+    soon = make_agreement(DINKES, DPMD, number="PKS/1", until=date(2026, 12, 15))
+    make_agreement(DINKES, DPMD, number="PKS/2", until=date(2027, 12, 15))
+    waiting = make_agreement(DINKES, DPMD, number="PKS/3", state=AgreementState.REGISTERED, since=date(2026, 11, 2))
+
+    [(agreement, days)] = queries.list_warnings(TODAY, agency_code=DPMD)
+    assert (agreement.id, days) == (soon.pk, 60)
+    assert queries.list_warnings(TODAY, agency_code=SETDA) == ()
+    assert queries.find_lapsed(TODAY) is None
+    lapsed = queries.find_lapsed(date(2026, 12, 15))
+    assert lapsed is not None
+    assert lapsed.id == soon.pk
+    assert [each.id for each in queries.list_beginning(TODAY)] == [waiting.pk]
+    assert queries.list_beginning(date(2026, 11, 1)) == ()

@@ -27,7 +27,7 @@ router = Router(auth=session_auth)
 Shape = dict[str, object]
 
 
-@router.post("/agreements", response={201: AgreementDetail})
+@router.post("/agreements/drafts", response={201: AgreementDetail})
 def draft_agreement(request: HttpRequest, draft: DraftIn) -> Status[Shape]:
     """Begin an agreement from a template or with a text of its own."""
     kind, filled = _read_draft(draft)
@@ -51,7 +51,7 @@ def draft_agreement(request: HttpRequest, draft: DraftIn) -> Status[Shape]:
     return Status(201, detail_shape(agreement))
 
 
-@router.post("/agreements/{agreement_id}/versions", response=AgreementDetail)
+@router.post("/agreements/{agreement_id}/offers", response=AgreementDetail)
 def offer_text(request: HttpRequest, agreement_id: int, offer: OfferIn) -> Shape:
     """Offer another text in answer to the newest version."""
     visible(request, agreement_id)
@@ -141,13 +141,13 @@ def decline_signature(request: HttpRequest, agreement_id: int, decline: DeclineI
 
 
 @router.post("/agreements/{agreement_id}/registration", response=AgreementDetail)
-def register_agreement(request: HttpRequest, agreement_id: int, register: RegisterIn) -> Shape:
+def register_agreement(request: HttpRequest, agreement_id: int, entry: RegisterIn) -> Shape:
     """Enter a wholly signed agreement in the register."""
     visible(request, agreement_id)
     return detail_shape(
         operations.register_agreement(
             agreement_id=agreement_id,
-            register_number=register.register_number,
+            register_number=entry.register_number,
             by=actor_of(request),
             at=timezone.now(),
         )

@@ -23,6 +23,7 @@ from kotacerdas.apps.agreements.queries.grants import (
     is_grant_open,
     list_grants,
     list_open_grants,
+    list_open_under,
     list_requests,
 )
 from kotacerdas.apps.agreements.queries.signatures import (
@@ -80,6 +81,7 @@ __all__ = [
     "list_keys",
     "list_mandates",
     "list_open_grants",
+    "list_open_under",
     "list_owed",
     "list_queued",
     "list_requests",

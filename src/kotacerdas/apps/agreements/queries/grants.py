@@ -53,6 +53,14 @@ def list_grants(
     return tuple(read_grant(row) for row in rows.order_by("-id")[:limit])
 
 
+def list_open_under(agreement_id: int, on: date) -> tuple[Grant, ...]:
+    """What is open on a day under an agreement or under agreements that hang on it, up to three storeys down."""
+    above = Q()
+    for path in ("", "__parent", "__parent__parent", "__parent__parent__parent"):
+        above |= Q(**{f"agreement{path}": agreement_id})
+    return tuple(read_grant(row) for row in _open(on).filter(above).order_by("id"))
+
+
 def open_clause_ids(clause_ids: Iterable[int], on: date) -> frozenset[int]:
     """Which of these clauses have an access open under them on a day."""
     rows = _open(on).filter(clause_id__in=list(clause_ids))
