@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from kotacerdas.apps.agreements.tasks import keep_agreements
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.audit import operations as audit
 from kotacerdas.apps.audit.errors import NodeKeyUnusable
@@ -65,6 +66,7 @@ def _round(worker: Worker, *, is_current: bool) -> bool:
             indicators.refresh(by=SYSTEM, at=timezone.now())
         _anchor_when_due()
         _expire_when_due()
+        _keep_agreements_when_due()
     except OperationalError:
         logger.warning("The database is busy; trying again.", exc_info=True)
         return False
@@ -75,10 +77,8 @@ def _round(worker: Worker, *, is_current: bool) -> bool:
 
 
 def _anchor_when_due() -> None:
-    """Sign the head of the audit chain once a day; a minute lies between two looks."""
-    moment = time.monotonic()
-    if moment >= _next_look.get("anchor", 0.0):
-        _next_look["anchor"] = moment + _LOOK_SECONDS
+    """Sign the head of the audit chain once a day."""
+    if _is_time("anchor", _LOOK_SECONDS):
         try:
             audit.anchor_daily(by=SYSTEM, at=timezone.now())
         except NodeKeyUnusable:
@@ -86,11 +86,24 @@ def _anchor_when_due() -> None:
 
 
 def _expire_when_due() -> None:
-    """Forget uploads nobody finished, once an hour."""
-    moment = time.monotonic()
-    if moment >= _next_look.get("uploads", 0.0):
-        _next_look["uploads"] = moment + _HOUR_SECONDS
+    """Forget uploads nobody finished."""
+    if _is_time("uploads", _HOUR_SECONDS):
         exchange.expire_uploads(by=SYSTEM, at=timezone.now())
+
+
+def _keep_agreements_when_due() -> None:
+    """Write down what lapsed and try queued signatures again."""
+    if _is_time("agreements", _LOOK_SECONDS):
+        keep_agreements.call()
+
+
+def _is_time(chore: str, seconds: float) -> bool:
+    """Whether a chore was not looked at for so long; saying yes counts as a look."""
+    moment = time.monotonic()
+    if moment < _next_look.get(chore, 0.0):
+        return False
+    _next_look[chore] = moment + seconds
+    return True
 
 
 def _has_news() -> bool:
