@@ -211,7 +211,7 @@ def test_the_daily_work_writes_down_single_grants_that_lapsed(now):
 def test_what_lapses_soon_is_listed_and_what_lapsed_is_found(now):
     soon = make_agreement(DINKES, DPMD, number="PKS/1", until=date(2026, 12, 15))
     make_agreement(DINKES, DPMD, number="PKS/2", until=date(2027, 12, 15))
-    waiting = make_agreement(DINKES, DPMD, number="PKS/3", state=AgreementState.REGISTERED, since=date(2026, 11, 2))
+    waiting = make_agreement(DINKES, DPMD, number="PKS/3", state=AgreementState.REGISTERED, since=TODAY, until=None)
 
     [(agreement, days)] = queries.list_warnings(TODAY, agency_code=DPMD)
     assert (agreement.id, days) == (soon.pk, 60)
