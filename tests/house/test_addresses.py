@@ -7,6 +7,7 @@ from kotacerdas.kernel.errors import KotacerdasError
 
 
 EXAMPLES = {
+    "agreement_id": 1,
     **dict.fromkeys(("area", "area_code", "scope", "within"), "51.02"),
     **dict.fromkeys(("dataset", "dataset_name", "name"), "rumah_tangga"),
     **dict.fromkeys(("indicator", "indicator_code"), "idm"),
