@@ -4,6 +4,7 @@ Standard properties keep their standard meaning and are read strictly; an unknow
 misspelt constraint never passes as agreed.
 """
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -112,6 +113,35 @@ class RuleBody(_Body):
     message: MessageBody
 
 
+class ContactBody(_Body):
+    """Whom to ask about the dataset: a desk, not a person."""
+
+    title: Sentence
+    email: Annotated[str, Field(pattern=r"^([^@\s]+@[^@\s]+)?$")] = ""
+    phone: str = ""
+
+
+class ActivityBody(_Body):
+    """The statistical activity behind the dataset, as form MS-Keg asks for it (Peraturan BPS 5/2020)."""
+
+    code: str = ""
+    title: str = ""
+    background: str = ""
+    goal: str = ""
+    collection: Literal["census", "survey", "administrative", "other"] | None = None
+    instrument: Literal["interview", "self_filled", "observation", "secondary", "other"] | None = None
+    unit: str = ""
+    sample: str = ""
+    quality: str = ""
+
+
+class TemporalBody(_Body):
+    """From which day and until which day the rows speak."""
+
+    start: date | None = None
+    end: date | None = None
+
+
 class ResourceBody(_Body):
     """The whole contract."""
 
@@ -134,5 +164,18 @@ class ResourceBody(_Body):
     is_occasional: bool = Field(default=False, alias="kotacerdas:occasional")
     is_synthetic: bool = Field(default=False, alias="kotacerdas:synthetic")
     review: Literal["none", "steward", "priority"] = Field("none", alias="kotacerdas:review")
+    is_priority: bool = Field(default=False, alias="kotacerdas:priority")
+    openness: Literal["open", "limited", "closed"] | None = Field(None, alias="kotacerdas:openness")
+    openness_reason: MessageBody | None = Field(None, alias="kotacerdas:opennessReason")
+    keywords: tuple[str, ...] = ()
+    themes: tuple[Literal["governance", "infrastructure", "economy", "living", "people", "environment"], ...] = Field(
+        (), alias="kotacerdas:themes"
+    )
+    contact: ContactBody | None = Field(None, alias="kotacerdas:contact")
+    activity: ActivityBody | None = Field(None, alias="kotacerdas:activity")
+    spatial: str = Field(
+        "", alias="kotacerdas:spatial", pattern=r"^(ID|[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?)?$"
+    )
+    temporal: TemporalBody | None = Field(None, alias="kotacerdas:temporal")
     rules: tuple[RuleBody, ...] = Field((), alias="kotacerdas:rules")
     table_schema: SchemaBody = Field(alias="schema")

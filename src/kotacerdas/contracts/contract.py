@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from kotacerdas.contracts import bodies, soundness
+from kotacerdas.contracts.listing import UNLISTED, Listing, read_listing
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.periods import Frequency
 
@@ -172,6 +173,7 @@ class Contract:
     is_occasional: bool = False
     is_synthetic: bool = False
     review: Review = Review.NONE
+    listing: Listing = UNLISTED
     ignores: frozenset[str] = frozenset()
 
     def field(self, name: str) -> Field:
@@ -214,6 +216,7 @@ def read_contract(body: Mapping[str, Any]) -> Contract:
         is_occasional=resource.is_occasional,
         is_synthetic=resource.is_synthetic,
         review=Review(resource.review),
+        listing=read_listing(resource),
     )
 
 

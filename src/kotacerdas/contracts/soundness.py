@@ -41,6 +41,7 @@ def _faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
         _area_faults,
         _due_faults,
         _rule_faults,
+        _openness_faults,
     )
     own = [fault for field in resource.table_schema.fields for fault in _field_faults(field)]
     return own + [fault for check in checks for fault in check(resource)]
@@ -108,6 +109,12 @@ def _due_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
         date(2001, resource.due_month, resource.due_day)
     except ValueError:
         return [("kotacerdas:dueDay", "this day does not come every year")]
+    return []
+
+
+def _openness_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
+    if resource.openness in {"limited", "closed"} and resource.openness_reason is None:
+        return [("kotacerdas:openness", "data that is not open needs kotacerdas:opennessReason, in both languages")]
     return []
 
 

@@ -58,6 +58,7 @@ HOUSEHOLDS = contract(
         column("anggota", "integer", required=True, constraints={"minimum": 1, "maximum": 25}),
     ],
     key=["kode_desa", "nomor"],
+    **{"kotacerdas:openness": "open"},  # but the columns about persons
 )
 SCORES = contract(
     "skor",

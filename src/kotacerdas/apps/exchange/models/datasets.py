@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from kotacerdas.apps.exchange.types import Openness
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.periods import Frequency
 
@@ -25,6 +26,8 @@ class Dataset(models.Model):
     contract_version = models.PositiveIntegerField()
     is_occasional = models.BooleanField(default=False)
     is_synthetic = models.BooleanField()
+    openness = models.CharField(max_length=8, default=Openness.OPEN.value)
+    is_priority = models.BooleanField(default=False)
     due_month = models.PositiveSmallIntegerField()
     due_day = models.PositiveSmallIntegerField()
     due_year_offset = models.PositiveSmallIntegerField(default=0)
@@ -39,6 +42,9 @@ class Dataset(models.Model):
                     submit_level__in=[each.value for each in AreaLevel], grain__in=[each.value for each in AreaLevel]
                 ),
                 name="dataset_levels_are_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(openness__in=[each.value for each in Openness]), name="dataset_openness_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(due_month__range=(1, 12), due_day__range=(1, 31)), name="dataset_due_is_a_day"

@@ -55,6 +55,8 @@ def _register(contract: Contract, body: Mapping[str, object], digest: str, *, ve
             "contract_version": version,
             "is_occasional": contract.is_occasional,
             "is_synthetic": contract.is_synthetic,
+            "openness": contract.listing.openness.value,
+            "is_priority": contract.listing.is_priority,
             "due_month": contract.due.month,
             "due_day": contract.due.day,
             "due_year_offset": contract.due.year_offset,

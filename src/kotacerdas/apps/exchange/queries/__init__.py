@@ -3,7 +3,13 @@
 from kotacerdas.apps.exchange.queries.access import (
     open_access,
 )
-from kotacerdas.apps.exchange.queries.datasets import get_contract, get_contract_body, get_dataset, list_datasets
+from kotacerdas.apps.exchange.queries.datasets import (
+    get_contract,
+    get_contract_body,
+    get_dataset,
+    list_contracts,
+    list_datasets,
+)
 from kotacerdas.apps.exchange.queries.deliveries import list_catalogue, list_due, list_late
 from kotacerdas.apps.exchange.queries.punctuality import (
     list_overdue_letters,
@@ -95,6 +101,7 @@ __all__ = [
     "get_upload",
     "last_sealed",
     "list_catalogue",
+    "list_contracts",
     "list_corrections",
     "list_current_parts",
     "list_datasets",

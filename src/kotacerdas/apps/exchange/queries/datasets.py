@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 
+from django.db.models import F
+
 from kotacerdas.apps.exchange import models
 from kotacerdas.apps.exchange.errors import ContractNotFound, DatasetNotFound
-from kotacerdas.apps.exchange.types import Dataset
+from kotacerdas.apps.exchange.types import Dataset, Openness
 from kotacerdas.contracts.contract import Contract, Schedule, read_contract
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.periods import Frequency
@@ -31,10 +33,17 @@ def get_contract(name: str, version: int | None = None) -> Contract:
     return contract_by_hash(digest)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def contract_by_hash(sha256: str) -> Contract:
     """The contract whose body has this hash; being immutable, it is read once."""
     return read_contract(models.ContractVersion.objects.filter(sha256=sha256)[0].body)
+
+
+def list_contracts() -> dict[str, Contract]:
+    """The newest contract of every dataset, by name; one query once they have been read."""
+    newest = models.ContractVersion.objects.filter(version=F("dataset__contract_version"))
+    hashes = newest.order_by("dataset__name").values_list("dataset__name", "sha256")
+    return {name: contract_by_hash(digest) for name, digest in hashes}
 
 
 def get_contract_body(name: str, version: int | None = None) -> dict[str, object]:
@@ -69,4 +78,6 @@ def dataset_of(row: models.Dataset) -> Dataset:
         is_synthetic=row.is_synthetic,
         schedule=Schedule(row.due_month, row.due_day, row.due_year_offset),
         is_occasional=row.is_occasional,
+        openness=Openness(row.openness),
+        is_priority=row.is_priority,
     )

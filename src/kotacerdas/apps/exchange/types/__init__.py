@@ -14,7 +14,6 @@ from kotacerdas.apps.exchange.types.datasets import (
     CatalogueEntry,
     Dataset,
     Due,
-    Openness,
 )
 from kotacerdas.apps.exchange.types.punctuality import (
     LetterState,
@@ -52,6 +51,7 @@ from kotacerdas.apps.exchange.types.uploads import (
     HandedIn,
     Upload,
 )
+from kotacerdas.contracts.listing import Openness
 
 
 __all__ = [

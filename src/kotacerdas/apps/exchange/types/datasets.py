@@ -2,20 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from kotacerdas.apps.exchange.types.releases import Release
 from kotacerdas.contracts.contract import Schedule
+from kotacerdas.contracts.listing import Openness
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 from kotacerdas.kernel.periods import Frequency, Period
-
-
-class Openness(StrEnum):
-    """Who may read the public columns of a dataset: everybody, staff, or only those at work and holders of a grant."""
-
-    OPEN = "open"
-    LIMITED = "limited"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +30,7 @@ class Dataset:
     schedule: Schedule
     is_occasional: bool = False
     openness: Openness = Openness.OPEN
+    is_priority: bool = False
 
     @property
     def home_code(self) -> AreaCode:
