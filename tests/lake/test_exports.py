@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from kotacerdas.lake import exports
+from kotacerdas.lake.selections import Part
 from tests.contracts.bodies import make_field, make_small_contract
 
 
@@ -23,8 +24,11 @@ def release(desk):
     return desk.check(sheet, contract).release_path
 
 
-def read(path, format, hide=frozenset()):
-    return b"".join(exports.stream(path, format=format, hide=hide))
+def read(paths, format, hide=frozenset()):
+    parts = [Part(path, shape=number) for number, path in enumerate(paths if isinstance(paths, list) else [paths])]
+    names = dict.fromkeys(name for part in parts for name in pq.read_schema(part.path).names)
+    columns = [name for name in names if name != "_line" and name not in hide]
+    return b"".join(exports.stream(parts, format=format, columns=columns))
 
 
 def test_stream_csv_disarms_formulas(release):
@@ -49,6 +53,25 @@ def test_stream_hides_columns_and_lines(release, format):
     assert b"_line" not in chunk
 
 
+def test_stream_json_lines(release):
+    lines = read(release, "jsonl", frozenset({"nik", "tanggal"})).splitlines()
+
+    assert json.loads(lines[1]) == {"kode_desa": "51.02.01.2002", "jumlah": 2, "nama": 'I Wayan "Dek" Rai, SH'}
+    assert len(lines) == 2
+
+
+def test_stream_json_keeps_line_ends_inside_cells(desk):
+    contract = make_small_contract(make_field("nama"))
+    path = desk.check('kode_desa,jumlah,nama\n51.02.01.2001,1,"atas\nbawah"\n', contract).release_path
+
+    assert json.loads(read(path, "json"))[0]["nama"] == "atas\nbawah"
+
+
+@pytest.mark.parametrize("format", list(exports.MEDIA_TYPES))
+def test_the_same_rows_give_the_same_bytes(release, format):
+    assert read(release, format) == read(release, format)
+
+
 def test_stream_parquet_and_arrow_hold_the_same_rows(release):
     parquet = pq.read_table(io.BytesIO(read(release, "parquet")))
     arrow = pa.ipc.open_stream(read(release, "arrow")).read_all()
@@ -68,4 +91,4 @@ def test_stream_joins_several_releases(desk, release):
 
 def test_stream_refuses_an_unknown_format_before_it_begins(release):
     with pytest.raises(exports.UnknownFormat):
-        exports.stream(release, format="xml")
+        exports.stream([Part(release)], format="xml", columns=["jumlah"])

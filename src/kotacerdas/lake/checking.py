@@ -18,7 +18,7 @@ from kotacerdas.lake import files, parcels, sheets
 from kotacerdas.lake.engine import connect
 
 
-_COPY = Template("COPY ($rows) TO $place (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)")
+_COPY = Template("COPY ($rows) TO $place (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)")
 
 
 @dataclass(frozen=True, slots=True)

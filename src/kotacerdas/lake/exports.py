@@ -1,39 +1,42 @@
-"""Releases leaving the lake as CSV, JSON, Parquet or Arrow, streamed batch by batch."""
+"""Releases leaving the lake as CSV, JSON, JSON lines, Parquet or Arrow, streamed batch by batch."""
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from string import Template
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
-from duckdb import ColumnExpression, DuckDBPyConnection
 
-from kotacerdas.contracts.slices import EVERY_ROW, Slice
+from kotacerdas.contracts import quoting
+from kotacerdas.contracts.questions import Condition
 from kotacerdas.kernel.errors import Misuse
 from kotacerdas.kernel.messages import gettext_noop
 from kotacerdas.lake.engine import connect
-from kotacerdas.lake.rows import declared
-from kotacerdas.lake.slicing import narrow
+from kotacerdas.lake.selections import Part, Selection
 
 
 BATCH_ROWS = 16_384
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
+    "jsonl": "application/jsonl",
     "parquet": "application/vnd.apache.parquet",
     "arrow": "application/vnd.apache.arrow.stream",
 }
+_Run = Callable[[str], pa.RecordBatchReader]
+_Writer = Callable[[_Run, str], Iterator[bytes]]
+_LEAVING = Template("SELECT $shown $source")
+_AS_JSON = Template("SELECT to_json(leaving) FROM ($leaving) AS leaving")
 _FORMULA = r"^[=+\-@\t\r]"
-_ROWS_AS_JSON = "SELECT to_json(leaving) FROM leaving"
 
 
 class UnknownFormat(Misuse):
     """Not a format releases are given in."""
 
     code = "lake.unknown_format"
-    sentence = gettext_noop("“%(format)s” is not a format we give. Choose csv, json, parquet or arrow.")
+    sentence = gettext_noop("“%(format)s” is not a format we give. Choose csv, json, jsonl, parquet or arrow.")
 
 
 class _Sink(io.RawIOBase):
@@ -61,30 +64,32 @@ class _Sink(io.RawIOBase):
 
 
 def stream(
-    paths: Path | Sequence[Path], *, format: str, hide: frozenset[str] = frozenset(), keep: Slice = EVERY_ROW
+    parts: Sequence[Part], *, format: str, columns: Sequence[str], conditions: Sequence[Condition] = ()
 ) -> Iterator[bytes]:
-    """The rows of one or more releases of a dataset, in chunks of bytes.
+    """The rows of ``parts`` that fulfil the conditions, only these columns of them, in chunks of bytes.
 
-    Columns in ``hide``, rows outside ``keep`` and the lines of the sheet never leave. In CSV, a text that a spreadsheet would run as a
-    formula gets an apostrophe in front. Raises :class:`UnknownFormat` at once, before the first chunk is asked for.
+    The lines of the sheet are no column. In CSV, a text that a spreadsheet would run as a formula gets an apostrophe
+    in front. Rows come as the parts and their files have them, and the same rows always give the same bytes. Memory does not
+    grow with the rows. Raises :class:`UnknownFormat` at once, before the first chunk is asked for.
     """
     if format not in _WRITERS:
         raise UnknownFormat(format=format)
-    return _streamed([paths] if isinstance(paths, Path) else list(paths), _WRITERS[format], hide, keep)
+    return _streamed(parts, _WRITERS[format], columns, conditions)
 
 
 def _streamed(
-    sources: Sequence[Path], write: Callable[[DuckDBPyConnection], Iterator[bytes]], hide: frozenset[str], keep: Slice
+    parts: Sequence[Part], write: _Writer, columns: Sequence[str], conditions: Sequence[Condition]
 ) -> Iterator[bytes]:
-    with connect(reads=sources) as connection:
-        relation = narrow(connection.read_parquet([str(source) for source in sources], union_by_name=True), keep)
-        shown = [ColumnExpression(name) for name in declared(relation.columns) if name not in hide]
-        relation.select(*shown).create_view("leaving")
-        yield from write(connection)
+    selection = Selection(parts, conditions)
+    shown = ", ".join(f"{selection.column(name)} AS {quoting.name(name)}" for name in columns)
+    leaving = _LEAVING.substitute(shown=shown, source=selection.source)
+
+    with connect(reads=selection.paths) as connection:
+        yield from write(lambda sql: connection.sql(sql, params=selection.values).to_arrow_reader(BATCH_ROWS), leaving)
 
 
-def _csv(connection: DuckDBPyConnection) -> Iterator[bytes]:
-    reader, sink = _reader(connection), _Sink()
+def _csv(run: _Run, leaving: str) -> Iterator[bytes]:
+    reader, sink = run(leaving), _Sink()
     options = pa_csv.WriteOptions(quoting_style="needed")
     with pa_csv.CSVWriter(sink, reader.schema, write_options=options) as writer:
         yield sink.take()
@@ -93,16 +98,21 @@ def _csv(connection: DuckDBPyConnection) -> Iterator[bytes]:
             yield sink.take()
 
 
-def _json(connection: DuckDBPyConnection) -> Iterator[bytes]:
+def _json(run: _Run, leaving: str) -> Iterator[bytes]:
     between = b"["
-    for batch in connection.sql(_ROWS_AS_JSON).to_arrow_reader(BATCH_ROWS):
-        yield between + ",\n".join(batch.column(0).to_pylist()).encode()
+    for lines in _json_lines(run, leaving):
+        yield between + lines.removesuffix(b"\n").replace(b"\n", b",\n")
         between = b",\n"
     yield b"]\n" if between != b"[" else b"[]\n"
 
 
-def _parquet(connection: DuckDBPyConnection) -> Iterator[bytes]:
-    reader, sink = _reader(connection), _Sink()
+def _json_lines(run: _Run, leaving: str) -> Iterator[bytes]:
+    for batch in run(_AS_JSON.substitute(leaving=leaving)):
+        yield "".join(f"{row}\n" for row in batch.column(0).to_pylist()).encode()
+
+
+def _parquet(run: _Run, leaving: str) -> Iterator[bytes]:
+    reader, sink = run(leaving), _Sink()
     with pq.ParquetWriter(sink, reader.schema, compression="zstd") as writer:
         for batch in reader:
             writer.write_batch(batch)
@@ -110,17 +120,13 @@ def _parquet(connection: DuckDBPyConnection) -> Iterator[bytes]:
     yield sink.take()
 
 
-def _arrow(connection: DuckDBPyConnection) -> Iterator[bytes]:
-    reader, sink = _reader(connection), _Sink()
+def _arrow(run: _Run, leaving: str) -> Iterator[bytes]:
+    reader, sink = run(leaving), _Sink()
     with pa.ipc.new_stream(sink, reader.schema) as writer:
         for batch in reader:
             writer.write_batch(batch)
             yield sink.take()
     yield sink.take()
-
-
-def _reader(connection: DuckDBPyConnection) -> pa.RecordBatchReader:
-    return connection.view("leaving").to_arrow_reader(BATCH_ROWS)
 
 
 def _without_formulas(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -131,9 +137,10 @@ def _without_formulas(batch: pa.RecordBatch) -> pa.RecordBatch:
     return pa.record_batch(columns, schema=batch.schema)
 
 
-_WRITERS: dict[str, Callable[[DuckDBPyConnection], Iterator[bytes]]] = {
+_WRITERS: dict[str, _Writer] = {
     "csv": _csv,
     "json": _json,
+    "jsonl": _json_lines,
     "parquet": _parquet,
     "arrow": _arrow,
 }

@@ -17,6 +17,7 @@ from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.lake import exports
 from kotacerdas.lake import rows as lake_rows
+from kotacerdas.lake.selections import Part
 
 
 CORRECTION = "correction"  # the purpose of looking at rows that came back
@@ -83,9 +84,8 @@ def open_download(
     )
     rules.check_opens_anything(access)
     number = recording.record_access(access=access, rows=None, by=by, at=at)
-    chunks = exports.stream(
-        (Path(access.release.file_path),), format=format, hide=access.mask.columns, keep=access.keep
-    )
+    parts = [Part(Path(access.release.file_path), keep=access.keep)]
+    chunks = exports.stream(parts, format=format, columns=access.columns)
     return give(chunks, read=number, clock=clock)
 
 
