@@ -5,7 +5,7 @@ import ast
 from tests.house.tree import name_of, parse, python_files
 
 
-READING = {"read_page", "stream"}
+READING = {"read_page", "stream", "find_rows", "count_rows", "count_groups"}
 THE_DOOR = "src/kotacerdas/apps/exchange/operations/"
 
 
@@ -17,7 +17,7 @@ def reads_rows(path) -> bool:
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "kotacerdas.lake"
         for alias in node.names
-        if alias.name in {"rows", "exports"}
+        if alias.name in {"rows", "exports", "answers"}
     }
     return any(
         isinstance(node, ast.Attribute)

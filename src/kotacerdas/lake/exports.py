@@ -1,6 +1,5 @@
 """Releases leaving the lake as CSV, JSON, JSON lines, Parquet or Arrow, streamed batch by batch."""
 
-import io
 from collections.abc import Callable, Iterator, Sequence
 from string import Template
 
@@ -15,6 +14,7 @@ from kotacerdas.kernel.errors import Misuse
 from kotacerdas.kernel.messages import gettext_noop
 from kotacerdas.lake.engine import connect
 from kotacerdas.lake.selections import Part, Selection
+from kotacerdas.lake.sinks import Sink
 
 
 BATCH_ROWS = 16_384
@@ -37,30 +37,6 @@ class UnknownFormat(Misuse):
 
     code = "lake.unknown_format"
     sentence = gettext_noop("“%(format)s” is not a format we give. Choose csv, json, jsonl, parquet or arrow.")
-
-
-class _Sink(io.RawIOBase):
-    """Collects what a writer writes until it is taken away; a writer may ask how far it has come."""
-
-    def __init__(self) -> None:
-        self._chunks: list[bytes] = []
-        self._written = 0
-
-    def writable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._written
-
-    def write(self, chunk: bytes) -> int:  # type: ignore[override]  # writers hand over bytes only
-        self._chunks.append(bytes(chunk))
-        self._written += len(chunk)
-        return len(chunk)
-
-    def take(self) -> bytes:
-        """What was written since the last time."""
-        chunks, self._chunks = self._chunks, []
-        return b"".join(chunks)
 
 
 def stream(
@@ -89,7 +65,7 @@ def _streamed(
 
 
 def _csv(run: _Run, leaving: str) -> Iterator[bytes]:
-    reader, sink = run(leaving), _Sink()
+    reader, sink = run(leaving), Sink()
     options = pa_csv.WriteOptions(quoting_style="needed")
     with pa_csv.CSVWriter(sink, reader.schema, write_options=options) as writer:
         yield sink.take()
@@ -112,7 +88,7 @@ def _json_lines(run: _Run, leaving: str) -> Iterator[bytes]:
 
 
 def _parquet(run: _Run, leaving: str) -> Iterator[bytes]:
-    reader, sink = run(leaving), _Sink()
+    reader, sink = run(leaving), Sink()
     with pq.ParquetWriter(sink, reader.schema, compression="zstd") as writer:
         for batch in reader:
             writer.write_batch(batch)
@@ -121,7 +97,7 @@ def _parquet(run: _Run, leaving: str) -> Iterator[bytes]:
 
 
 def _arrow(run: _Run, leaving: str) -> Iterator[bytes]:
-    reader, sink = run(leaving), _Sink()
+    reader, sink = run(leaving), Sink()
     with pa.ipc.new_stream(sink, reader.schema) as writer:
         for batch in reader:
             writer.write_batch(batch)

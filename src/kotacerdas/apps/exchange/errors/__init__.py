@@ -10,6 +10,12 @@ KotacerdasError
 │              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads ·
 │              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge
 ├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
+├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound · NothingReleased
+├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
+│              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded · ColumnHidden ·
+│              FileNotWhole
+├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
+│              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads · TooManyGroups
 ├── Misuse     UnknownFormat · UnknownSheetFormat
 └── Fault      FileLost
 """
@@ -19,15 +25,19 @@ from kotacerdas.apps.exchange.errors.datasets import (
     DatasetNotFound,
 )
 from kotacerdas.apps.exchange.errors.releases import (
+    ColumnHidden,
     DatasetClosed,
     DatasetLimited,
+    FileNotWhole,
     GrantEnded,
     GrantNotYours,
     InternalColumns,
+    NothingReleased,
     PurposeNeeded,
     ReleaseNotFound,
     RowsNotYours,
     TokenTooNarrow,
+    TooManyGroups,
     TooManyReads,
     UnknownFormat,
 )
@@ -74,12 +84,14 @@ __all__ = [
     "AreaOutsideDataset",
     "AreaTooSmall",
     "CannotMerge",
+    "ColumnHidden",
     "ContractNotFound",
     "DatasetClosed",
     "DatasetLimited",
     "DatasetNotFound",
     "EmptyFile",
     "FileLost",
+    "FileNotWhole",
     "FileTooLarge",
     "GrantEnded",
     "GrantNotYours",
@@ -96,6 +108,7 @@ __all__ = [
     "NotWaiting",
     "NoteNeeded",
     "NothingToCorrect",
+    "NothingReleased",
     "OutsideYourArea",
     "Overtaken",
     "PeriodNotBegun",
@@ -107,6 +120,7 @@ __all__ = [
     "SubmissionNotFound",
     "SubmissionNotYours",
     "TokenTooNarrow",
+    "TooManyGroups",
     "TooManyReads",
     "TooManyUploads",
     "UnknownFormat",

@@ -38,7 +38,7 @@ class UnknownFormat(Misuse):
     """The download format is none of ours."""
 
     code = "exchange.unknown_format"
-    sentence = gettext_noop("“%(format)s” is not a download format. Choose csv, json, parquet or arrow.")
+    sentence = gettext_noop("“%(format)s” is not a download format. Choose csv, json, jsonl, parquet, arrow or zip.")
 
 
 class DatasetClosed(Denied):
@@ -91,4 +91,36 @@ class GrantEnded(Denied):
     code = "exchange.grant_ended"
     sentence = gettext_noop(
         "Grant %(grant)s has ended, so the file was stopped before its end. What arrived is not whole."
+    )
+
+
+class ColumnHidden(Denied):
+    """A filter, order or measure would tell what a hidden column holds."""
+
+    code = "exchange.column_hidden"
+    sentence = gettext_noop("The column “%(column)s” is not open to you, so nothing can be asked of it. %(reason)s")
+
+
+class TooManyGroups(Refusal):
+    """More groups than one answer holds."""
+
+    code = "exchange.too_many_groups"
+    sentence = gettext_noop("There are more than %(limit)s groups. Group by fewer columns, or filter first.")
+
+
+class FileNotWhole(Denied):
+    """The file as it is kept is for those who may see all of it."""
+
+    code = "exchange.file_not_whole"
+    sentence = gettext_noop(
+        "The file as it is kept holds more than you may see. Download the release instead; what is closed is left out. %(reason)s"
+    )
+
+
+class NothingReleased(NotFound):
+    """A dataset or period without any rows in force."""
+
+    code = "exchange.nothing_released"
+    sentence = gettext_noop(
+        "“%(name)s” has no release of this period and area yet. Choose another, or look again after its due date."
     )

@@ -1,5 +1,12 @@
 """Writes of the exchange: register contracts, receive files, process them into releases, read rows on record."""
 
+from kotacerdas.apps.exchange.operations.answering import (
+    FORMATS,
+    answer_groups,
+    answer_rows,
+    give_file,
+    give_rows,
+)
 from kotacerdas.apps.exchange.operations.contracts import (
     register_datasets,
 )
@@ -51,6 +58,12 @@ __all__ = [
     "correct_rows",
     "expire_uploads",
     "finish_upload",
+    "FORMATS",
+    "LARGEST_FILE",
+    "answer_groups",
+    "answer_rows",
+    "give_file",
+    "give_rows",
     "open_download",
     "open_draft",
     "open_returned",

@@ -75,9 +75,11 @@ from kotacerdas.apps.exchange.queries.uploads import (
     get_upload,
     list_unfinished_uploads,
 )
+from kotacerdas.apps.exchange.queries.tables import PERIOD_COLUMN, describe_package, open_table
 
 
 __all__ = [
+    "PERIOD_COLUMN",
     "READS_SEALED",
     "count_reads",
     "count_reads_under",
@@ -88,6 +90,7 @@ __all__ = [
     "count_unsealed",
     "draft_path",
     "find_column_mapping",
+    "describe_package",
     "find_comparison",
     "find_draft_change",
     "find_failures_path",
@@ -130,6 +133,7 @@ __all__ = [
     "list_waiting",
     "open_access",
     "release_path",
+    "open_table",
     "say_failure",
     "say_notice",
     "say_problem",

@@ -4,6 +4,7 @@ from kotacerdas.apps.exchange.schemas.datasets import (
     DatasetDetail,
     DatasetOut,
 )
+from kotacerdas.apps.exchange.schemas.questions import FileQuery, GroupsOut, GroupsQuery, RowsQuery, WhoseRows
 from kotacerdas.apps.exchange.schemas.releases import (
     ReleaseOut,
     RowsOut,
@@ -19,11 +20,16 @@ from kotacerdas.apps.exchange.schemas.uploads import UploadIn, UploadOut
 __all__ = [
     "DatasetDetail",
     "DatasetOut",
+    "FileQuery",
+    "GroupsOut",
+    "GroupsQuery",
     "NoticeOut",
     "ReleaseOut",
     "ReturnedOut",
     "RowsOut",
+    "RowsQuery",
     "SubmissionOut",
     "UploadIn",
     "UploadOut",
+    "WhoseRows",
 ]

@@ -20,11 +20,15 @@ class ReleaseOut(Schema):
 
 
 class RowsOut(Schema):
-    """Some rows of a release as text; cells of ``masked`` columns are empty and ``reason`` says why."""
+    """Some rows of one or more releases; cells of ``masked`` columns are empty and ``reason`` says why.
+
+    Rows are lists of text in the order of ``columns``, or objects. ``cursor`` goes on after the last of them.
+    """
 
     columns: list[str]
     masked: list[str]
     reason: str
-    items: list[list[str]]
+    items: list[list[str]] | list[dict[str, object]]
     total: int
+    cursor: str | None
     next: str | None

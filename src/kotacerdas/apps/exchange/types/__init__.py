@@ -50,6 +50,14 @@ from kotacerdas.apps.exchange.types.uploads import (
     ColumnMapping,
     HandedIn,
     Upload,
+from kotacerdas.apps.exchange.types.tables import (
+    GroupsAsked,
+    GroupsGiven,
+    ReadTable,
+    RowsAsked,
+    RowsGiven,
+    Scope,
+    TablePart,
 )
 from kotacerdas.contracts.listing import Openness
 
@@ -68,6 +76,8 @@ __all__ = [
     "FailingRow",
     "HandedIn",
     "LetterState",
+    "GroupsAsked",
+    "GroupsGiven",
     "Mask",
     "OpenReads",
     "Opening",
@@ -76,6 +86,7 @@ __all__ = [
     "Punctuality",
     "ReadRecord",
     "ReadSum",
+    "ReadTable",
     "Reader",
     "Release",
     "ReleasePart",
@@ -85,10 +96,14 @@ __all__ = [
     "ReviewOutcome",
     "ReviewStep",
     "RowPage",
+    "RowsAsked",
+    "RowsGiven",
+    "Scope",
     "Seal",
     "Submission",
     "SubmissionState",
     "Trial",
     "Upload",
+    "TablePart",
     "Verdict",
 ]
