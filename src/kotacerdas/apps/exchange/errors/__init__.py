@@ -2,20 +2,15 @@
 
 KotacerdasError
 ├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound ·
-│              UploadNotFound
+│              UploadNotFound · NothingReleased
 ├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
 │              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded ·
-│              NotTheReviewer · NotAReviewer
+│              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole
 ├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
 │              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads ·
-│              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge
+│              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge ·
+│              TooManyGroups
 ├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
-├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound · NothingReleased
-├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
-│              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded · ColumnHidden ·
-│              FileNotWhole
-├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
-│              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads · TooManyGroups
 ├── Misuse     UnknownFormat · UnknownSheetFormat
 └── Fault      FileLost
 """
@@ -107,8 +102,8 @@ __all__ = [
     "NotTheReviewer",
     "NotWaiting",
     "NoteNeeded",
-    "NothingToCorrect",
     "NothingReleased",
+    "NothingToCorrect",
     "OutsideYourArea",
     "Overtaken",
     "PeriodNotBegun",

@@ -64,6 +64,7 @@ from kotacerdas.apps.exchange.queries.submissions import (
     say_notice,
     say_problem,
 )
+from kotacerdas.apps.exchange.queries.tables import PERIOD_COLUMN, describe_package, open_table
 from kotacerdas.apps.exchange.queries.trials import (
     list_failing_rows,
     try_file,
@@ -75,7 +76,6 @@ from kotacerdas.apps.exchange.queries.uploads import (
     get_upload,
     list_unfinished_uploads,
 )
-from kotacerdas.apps.exchange.queries.tables import PERIOD_COLUMN, describe_package, open_table
 
 
 __all__ = [
@@ -88,9 +88,9 @@ __all__ = [
     "count_submissions",
     "count_unfinished_uploads",
     "count_unsealed",
+    "describe_package",
     "draft_path",
     "find_column_mapping",
-    "describe_package",
     "find_comparison",
     "find_draft_change",
     "find_failures_path",
@@ -132,8 +132,8 @@ __all__ = [
     "list_unfinished_uploads",
     "list_waiting",
     "open_access",
-    "release_path",
     "open_table",
+    "release_path",
     "say_failure",
     "say_notice",
     "say_problem",

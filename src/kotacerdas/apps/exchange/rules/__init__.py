@@ -1,5 +1,14 @@
 """Pure decisions of the exchange: who may hand in and see what, which rows are in force, what is due."""
 
+from kotacerdas.apps.exchange.rules.asking import (
+    MOST_GROUPS,
+    SMALLEST_GROUP,
+    check_columns_in_view,
+    check_has_rows,
+    check_number_of_groups,
+    check_whole,
+    small_groups,
+)
 from kotacerdas.apps.exchange.rules.correcting import (
     COLUMNS_MAPPED,
     LONGEST_KEY,
@@ -10,14 +19,6 @@ from kotacerdas.apps.exchange.rules.correcting import (
     check_not_too_many,
     find_base,
     write_rows,
-from kotacerdas.apps.exchange.rules.asking import (
-    MOST_GROUPS,
-    SMALLEST_GROUP,
-    check_columns_in_view,
-    check_has_rows,
-    check_number_of_groups,
-    check_whole,
-    small_groups,
 )
 from kotacerdas.apps.exchange.rules.due import (
     EXPECTED_FOR_DAYS,
@@ -59,6 +60,7 @@ from kotacerdas.apps.exchange.rules.opening import (
     is_in_periods,
     open_to,
 )
+from kotacerdas.apps.exchange.rules.ranges import ByteRange, find_range
 from kotacerdas.apps.exchange.rules.reviewing import (
     LONGEST_NOTE,
     SHORTEST_NOTE,
@@ -72,7 +74,6 @@ from kotacerdas.apps.exchange.rules.reviewing import (
     steps_of,
     waits_for,
 )
-from kotacerdas.apps.exchange.rules.ranges import ByteRange, find_range
 from kotacerdas.apps.exchange.rules.seeing import (
     LONGEST_PURPOSE,
     SHORTEST_PURPOSE,
@@ -115,15 +116,14 @@ __all__ = [
     "check_can_see_rows",
     "check_can_see_submission",
     "check_can_submit",
+    "check_columns_in_view",
+    "check_has_rows",
     "check_is_whole",
     "check_key",
     "check_not_overtaken",
     "check_not_shrunk",
     "check_not_too_many",
     "check_note",
-    "check_columns_in_view",
-    "check_has_rows",
-    "check_not_shrunk",
     "check_number_of_groups",
     "check_opens_anything",
     "check_period",
@@ -152,9 +152,9 @@ __all__ = [
     "overlaps",
     "owing_agency",
     "parts_in_force",
+    "small_groups",
     "step_of",
     "steps_of",
-    "small_groups",
     "steward_agency",
     "strictest",
     "waits_for",

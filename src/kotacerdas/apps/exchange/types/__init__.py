@@ -40,6 +40,15 @@ from kotacerdas.apps.exchange.types.submissions import (
     SubmissionState,
     Verdict,
 )
+from kotacerdas.apps.exchange.types.tables import (
+    GroupsAsked,
+    GroupsGiven,
+    ReadTable,
+    RowsAsked,
+    RowsGiven,
+    Scope,
+    TablePart,
+)
 from kotacerdas.apps.exchange.types.trials import (
     Change,
     Draft,
@@ -50,14 +59,6 @@ from kotacerdas.apps.exchange.types.uploads import (
     ColumnMapping,
     HandedIn,
     Upload,
-from kotacerdas.apps.exchange.types.tables import (
-    GroupsAsked,
-    GroupsGiven,
-    ReadTable,
-    RowsAsked,
-    RowsGiven,
-    Scope,
-    TablePart,
 )
 from kotacerdas.contracts.listing import Openness
 
@@ -74,10 +75,10 @@ __all__ = [
     "Draft",
     "Due",
     "FailingRow",
-    "HandedIn",
-    "LetterState",
     "GroupsAsked",
     "GroupsGiven",
+    "HandedIn",
+    "LetterState",
     "Mask",
     "OpenReads",
     "Opening",
@@ -102,8 +103,8 @@ __all__ = [
     "Seal",
     "Submission",
     "SubmissionState",
+    "TablePart",
     "Trial",
     "Upload",
-    "TablePart",
     "Verdict",
 ]
