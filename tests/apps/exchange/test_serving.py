@@ -279,7 +279,7 @@ def test_every_answer_is_on_record_with_the_personal_columns_it_opened(village, 
         ["kepala"],
         [],
     ]
-    assert Event.objects.filter(target__startswith="release/").count() == 3
+    assert Event.objects.filter(action="audit.personal_data_read").count() == 3
 
 
 def test_frictionless_accepts_the_data_package(client, village, hand_in, scores, tmp_path):
