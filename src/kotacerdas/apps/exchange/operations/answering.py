@@ -51,7 +51,7 @@ def answer_rows(*, table: ReadTable, asked: RowsAsked, by: Actor, at: datetime) 
         question=asked.question,
     )
     total = answers.count_rows(parts, asked.conditions)
-    _record(table, columns, rows=len(found.rows), by=by, at=at)
+    _record_seen(table, columns, rows=len(found.rows), by=by, at=at)
     return RowsGiven(columns, found.rows, total, found.after)
 
 
@@ -75,7 +75,7 @@ def answer_groups(*, table: ReadTable, asked: GroupsAsked, by: Actor, at: dateti
     rules.check_number_of_groups(is_cut=found.is_cut)
     small = rules.small_groups(found.sizes) if table.is_guarded else frozenset()
     rows = tuple(row for place, row in enumerate(found.rows) if place not in small)
-    _record(table, [*asked.groups, *looked_at], rows=len(rows), by=by, at=at)
+    _record_seen(table, [*asked.groups, *looked_at], rows=len(rows), by=by, at=at)
     return GroupsGiven(columns, rows, len(small), TOO_SMALL if small else "")
 
 
@@ -97,7 +97,7 @@ def give_rows(
     chunks = exports.stream(_parts(table), format=inner, columns=columns, conditions=asked.conditions)
     if format == PACKAGE:
         chunks = packages.stream(queries.describe_package(table, columns=columns), chunks)
-    return give(chunks, read=_record(table, columns, rows=None, by=by, at=at), clock=clock)
+    return give(chunks, read=_record_seen(table, columns, rows=None, by=by, at=at), clock=clock)
 
 
 def give_file(*, access: Access, chunks: Iterator[bytes], clock: Clock, by: Actor, at: datetime) -> Iterator[bytes]:
@@ -122,7 +122,7 @@ def _part(part: TablePart) -> Part:
     )
 
 
-def _record(table: ReadTable, columns: Iterable[str], *, rows: int | None, by: Actor, at: datetime) -> int | None:
+def _record_seen(table: ReadTable, columns: Iterable[str], *, rows: int | None, by: Actor, at: datetime) -> int | None:
     """One record for each grant the table stands on; the number of the last."""
     shown = set(columns)
     by_grant: dict[int | None, Access] = {part.access.grant: part.access for part in table.parts}
