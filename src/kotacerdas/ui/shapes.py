@@ -122,6 +122,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """The head of a column; ``href`` sorts by it, and ``sorted`` is ``ascending`` or ``descending`` where it does."""
+
+    text: str
+    href: str = ""
+    sorted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SheetCell:
     """One cell of a register as it was released; a masked one has no text."""
 

@@ -217,7 +217,41 @@ def test_rows_are_paged(client, hand_in):
     assert "Rows 1–50 of 60" in text_of(client.get(url, {"offset": "9" * 5000}))
 
 
-@pytest.mark.parametrize("format", ["csv", "json", "parquet", "arrow"])
+def test_rows_are_filtered_and_sorted_under_the_titles_of_their_columns(client, hand_in):
+    sheet = "kode_desa;nilai\n51.02.01.2001;0,25\n51.02.01.2002;0,5\n51.02.01.2003;0,75\n"
+    url = reverse("exchange:rows", args=[hand_in(sheet.encode(), dataset="skor", area="51.02").release_id])
+
+    whole = text_of(client.get(url))
+    some = text_of(client.get(url, {"column": "nilai", "operator": "gte", "value": "0.5", "sort": "-nilai"}))
+    none = text_of(client.get(url, {"column": "nilai", "operator": "gt", "value": "9"}))
+    odd = text_of(client.get(url, {"column": "nilai", "operator": "gt", "value": "banyak"}))
+
+    assert "Title nilai" in whole
+    assert "Rows 1–2 of 2" in some
+    assert some.index("<td>0.75") < some.index("<td>0.5")
+    assert "No row is like this" in none
+    assert "“banyak” cannot be compared" in odd
+    assert "Rows 1–3 of 3" in odd
+
+
+def test_no_filter_looks_into_a_closed_column(client, hand_in):
+    url = reverse("exchange:rows", args=[hand_in(make_households(BAJERA)).release_id])
+
+    page = text_of(client.get(url, {"column": "kepala", "operator": "eq", "value": "Kepala 0"}))
+
+    assert "Rows 1–3 of 3" in page
+
+
+def test_filtered_rows_download_as_they_are_shown(client, hand_in):
+    sheet = "kode_desa;nilai\n51.02.01.2001;0,25\n51.02.01.2002;0,5\n"
+    number = hand_in(sheet.encode(), dataset="skor", area="51.02").release_id
+
+    response = client.get(reverse("exchange:download", args=[number, "csv"]), {"filter": "nilai:gt:0.3"})
+
+    assert b"".join(response).splitlines()[1:] == [b'"51.02.01.2002",0.5']
+
+
+@pytest.mark.parametrize("format", ["csv", "json", "jsonl", "parquet", "arrow", "zip"])
 def test_a_release_downloads_in_each_format_without_persons(client, hand_in, format):
     submission = hand_in(make_households(BAJERA))
 

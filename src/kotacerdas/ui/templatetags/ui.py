@@ -109,21 +109,25 @@ def data_table(table: shapes.Table, variant: str = "") -> dict[str, object]:
 
 @register.inclusion_tag("ui/components/sheet.html")
 def sheet(
-    columns: Sequence[str], rows: Sequence[Sequence[shapes.SheetCell]], caption: str, label: str = ""
+    columns: Sequence[str | shapes.SheetColumn],
+    rows: Sequence[Sequence[shapes.SheetCell]],
+    caption: str,
+    label: str = "",
 ) -> dict[str, object]:
     """Rows of a register, masked cells marked; ``label`` tells it from other sheets of the page.
 
     A wall of masks says no more than a corner of it: of wholly masked columns the first few are drawn, of rows that
     look alike the first few, and a line below says what was left out.
     """
-    masked = [index for index in range(len(columns)) if rows and all(row[index].is_masked for row in rows)]
+    heads = [each if isinstance(each, shapes.SheetColumn) else shapes.SheetColumn(each) for each in columns]
+    masked = [index for index in range(len(heads)) if rows and all(row[index].is_masked for row in rows)]
     left_out = frozenset(masked[_MASKS_SHOWN:])
     drawn = [[cell for index, cell in enumerate(row) if index not in left_out] for row in rows]
     look_alike = bool(masked) and all(row == drawn[0] for row in drawn)
     return {
-        "columns": [column for index, column in enumerate(columns) if index not in left_out],
+        "columns": [head for index, head in enumerate(heads) if index not in left_out],
         "rows": drawn[:_MASKS_SHOWN] if look_alike else drawn,
-        "left_out": ", ".join(columns[index] for index in sorted(left_out)),
+        "left_out": ", ".join(heads[index].text for index in sorted(left_out)),
         "alike": max(0, len(drawn) - _MASKS_SHOWN) if look_alike else 0,
         "caption": caption,
         "label": label or caption,

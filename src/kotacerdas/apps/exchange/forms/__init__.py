@@ -4,6 +4,7 @@ from kotacerdas.apps.exchange.forms.catalogue import (
     CatalogueForm,
 )
 from kotacerdas.apps.exchange.forms.releases import (
+    FilterForm,
     PurposeForm,
 )
 from kotacerdas.apps.exchange.forms.reviews import (
@@ -21,6 +22,7 @@ from kotacerdas.apps.exchange.forms.uploads import (
 
 __all__ = [
     "CatalogueForm",
+    "FilterForm",
     "PurposeForm",
     "ReturnForm",
     "SubmitForm",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -125,10 +126,16 @@ def contract_table(contract: Contract) -> Table:
     return Table(gettext("Agreed columns"), columns, tuple(_field_row(contract, field) for field in contract.fields))
 
 
-def download_links(release: Release) -> tuple[Crumb, ...]:
-    """Links to a release in each format."""
-    labels = (("csv", "CSV"), ("json", "JSON"), ("parquet", "Parquet"), ("arrow", "Arrow"))
-    return tuple(Crumb(label, reverse("exchange:download", args=[release.id, each])) for each, label in labels)
+def download_links(release: Release, query: str = "") -> tuple[Crumb, ...]:
+    """Links to a release in each format; ``query`` narrows the rows."""
+    path = Path(release.file_path)
+    size = f" ({words.size(path.stat().st_size)})" if path.is_file() and not query else ""
+    labels = (
+        *(("csv", "CSV"), ("json", "JSON"), ("jsonl", gettext("JSON lines")), ("parquet", f"Parquet{size}")),
+        *(("arrow", "Arrow"), ("zip", "Data Package")),
+    )
+    asked = f"?{query}" if query else ""
+    return tuple(Crumb(label, reverse("exchange:download", args=[release.id, each]) + asked) for each, label in labels)
 
 
 def template_links(name: str) -> tuple[Crumb, ...]:

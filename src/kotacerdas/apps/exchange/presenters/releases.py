@@ -1,4 +1,4 @@
-"""One release, and its rows."""
+"""One release."""
 
 from dataclasses import dataclass
 
@@ -10,12 +10,9 @@ from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.presenters import words
 from kotacerdas.apps.exchange.presenters.catalogue import download_links
-from kotacerdas.apps.exchange.types import Comparison, Release, RowPage, Submission
+from kotacerdas.apps.exchange.types import Comparison, Release, Submission
 from kotacerdas.kernel.actors import Actor
-from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Pages, SheetCell, Table
-
-
-ROWS_SHOWN = 50
+from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +36,6 @@ class ReleasePage:
     is_synthetic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RowsPage:
-    """A page of a release's rows."""
-
-    title: str
-    lede: str
-    crumbs: tuple[Crumb, ...]
-    columns: tuple[str, ...]
-    rows: tuple[tuple[SheetCell, ...], ...]
-    reason: str
-    can_ask: bool
-    purpose: str
-    pages: Pages
-
-
 def present_release(release: Release, *, actor: Actor) -> ReleasePage:
     """Everything about one release; who handed it in is named to staff only, the agency to everybody."""
     dataset = queries.get_dataset(release.dataset_name)
@@ -67,7 +49,7 @@ def present_release(release: Release, *, actor: Actor) -> ReleasePage:
         id=release.id,
         title=title,
         lede=f"{words.period(release.period)} · {area.title}",
-        crumbs=_crumbs(release, title),
+        crumbs=crumbs(release, title),
         facts=(
             KeyValue(gettext("Rows"), words.number(release.rows)),
             KeyValue(gettext("Released"), words.moment(release.released_at)),
@@ -106,37 +88,6 @@ def present_release(release: Release, *, actor: Actor) -> ReleasePage:
     )
 
 
-def present_rows(release: Release, page: RowPage, *, offset: int, area_code: str, purpose: str) -> RowsPage:
-    """A page of rows with masked cells, and where the reader is in them."""
-    title = words.title(queries.get_dataset(release.dataset_name).title)
-    href = reverse("exchange:rows", args=[release.id])
-    area = f"&area={area_code}" if area_code else ""
-    last = min(offset + len(page.rows), page.total)
-    return RowsPage(
-        title=title,
-        lede=f"{words.period(release.period)} · {areas.get_area(area_code or release.area_code).title}",
-        crumbs=(*_crumbs(release, title)[:-1], _release_crumb(release), Crumb(gettext("Rows"))),
-        columns=page.columns,
-        rows=tuple(
-            tuple(SheetCell(cell, column in page.masked) for column, cell in zip(page.columns, row, strict=True))
-            for row in page.rows
-        ),
-        reason=page.reason,
-        can_ask=page.reason_code == "exchange.purpose_needed",
-        purpose=purpose,
-        pages=Pages(
-            gettext("Rows %(first)s–%(last)s of %(total)s")
-            % {
-                "first": words.number(offset + 1 if page.rows else 0),
-                "last": words.number(last),
-                "total": words.number(page.total),
-            },
-            f"{href}?offset={max(0, offset - ROWS_SHOWN)}{area}" if offset else "",
-            f"{href}?offset={last}{area}" if last < page.total else "",
-        ),
-    )
-
-
 def _changed_cells(comparison: Comparison) -> Table:
     columns = (
         Column(gettext("Row")),
@@ -166,13 +117,10 @@ def _in_force(lost: tuple[str, ...] | None) -> str:
     }
 
 
-def _crumbs(release: Release, title: str) -> tuple[Crumb, ...]:
+def crumbs(release: Release, title: str) -> tuple[Crumb, ...]:
+    """The way to a release."""
     return (
         Crumb(gettext("Data"), reverse("exchange:catalogue")),
         Crumb(title, reverse("exchange:dataset", args=[release.dataset_name])),
         Crumb(gettext("Release %(number)s") % {"number": release.id}),
     )
-
-
-def _release_crumb(release: Release) -> Crumb:
-    return Crumb(gettext("Release %(number)s") % {"number": release.id}, reverse("exchange:release", args=[release.id]))

@@ -1,18 +1,26 @@
 """Pages of releases."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kotacerdas.apps.exchange import operations, queries
-from kotacerdas.apps.exchange.forms import PurposeForm
-from kotacerdas.apps.exchange.presenters import releases, streams
+from kotacerdas.apps.exchange.errors import UnknownFormat
+from kotacerdas.apps.exchange.forms import FilterForm, PurposeForm
+from kotacerdas.apps.exchange.presenters import releases, rows, streams
+from kotacerdas.apps.exchange.types import Channel, Reader, RowsAsked, Scope
 from kotacerdas.apps.exchange.views.reading import actor_of, whole
-from kotacerdas.lake import exports
+from kotacerdas.contracts import questions
+from kotacerdas.kernel.areas import AreaCode
+from kotacerdas.kernel.errors import Misuse
 
 
 PURPOSES = "exchange.purposes"  # the session remembers what a reader needs which release for
+_ADDRESS = ("area", "sort", "column", "operator", "value")
 
 
 @require_GET
@@ -30,36 +38,43 @@ def show_rows(request: HttpRequest, release_id: int) -> HttpResponse:
         purposes = request.session.get(PURPOSES, {})
         request.session[PURPOSES] = {**purposes, str(release_id): form.cleaned_data["purpose"]}
         return redirect(request.get_full_path())
-    offset, area = whole(request.GET.get("offset", "")), request.GET.get("area", "")
-    purpose = _purpose(request, release_id)
-    rows = operations.read_rows(
-        release_id=release_id,
-        area_code=area or None,
-        purpose=purpose,
-        offset=offset,
-        limit=releases.ROWS_SHOWN,
-        by=actor_of(request),
-        at=timezone.now(),
+    by, at = actor_of(request), timezone.now()
+    query = {name: request.GET.get(name, "") for name in _ADDRESS} | {"purpose": _purpose(request, release_id)}
+    table = queries.open_table(
+        Scope(release_id=release_id, area=AreaCode(query["area"]) if query["area"] else None),
+        reader=Reader(by, Channel.PAGE, timezone.localtime(at).date(), query["purpose"]),
     )
-    release = queries.get_release(release_id)
-    page = releases.present_rows(release, rows, offset=offset, area_code=area, purpose=purpose)
-    return render(request, "exchange/rows.html", {"page": page, "form": form})
+    filters = FilterForm(request.GET if query["column"] else None, columns=rows.column_choices(table))
+    condition, problem = filters.as_filter() if filters.is_valid() else "", ""
+    asked = RowsAsked(offset=whole(request.GET.get("offset", "")), limit=rows.ROWS_SHOWN)
+    try:
+        asked = replace(
+            asked,
+            conditions=questions.read_filters([condition] if condition else [], table.fields),
+            orders=questions.read_orders(query["sort"], table.fields),
+        )
+    except Misuse as refusal:
+        problem, condition = gettext(refusal.sentence) % refusal.facts, ""
+    given = operations.answer_rows(table=table, asked=asked, by=by, at=at)
+    page = rows.present_rows(table, asked, given, release_id=release_id, query=query, condition=condition)
+    return render(request, "exchange/rows.html", {"page": page, "form": form, "filters": filters, "problem": problem})
 
 
 @require_GET
 def download_release(request: HttpRequest, release_id: int, format: str) -> StreamingHttpResponse:
     """A release as a file, without the columns the reader may not see."""
-    stream = operations.open_download(
-        release_id=release_id,
-        format=format,
-        purpose=_purpose(request, release_id),
-        clock=timezone.now,
-        by=actor_of(request),
-        at=timezone.now(),
+    by, at, area = actor_of(request), timezone.now(), request.GET.get("area", "")
+    if format not in operations.FORMATS:
+        raise UnknownFormat(format=format)
+    table = queries.open_table(
+        Scope(release_id=release_id, area=AreaCode(area) if area else None),
+        reader=Reader(by, Channel.FILE, timezone.localtime(at).date(), _purpose(request, release_id)),
     )
+    asked = RowsAsked(conditions=questions.read_filters(request.GET.getlist("filter"), table.fields))
+    chunks = operations.give_rows(table=table, asked=asked, format=format, clock=timezone.now, by=by, at=at)
     release = queries.get_release(release_id)
     name = f"{release.dataset_name}-{release.period}-{release.id}.{format}"
-    return streams.send(request, stream, name=name, content_type=exports.MEDIA_TYPES[format])
+    return streams.send(request, chunks, name=name, content_type=operations.FORMATS[format])
 
 
 def _purpose(request: HttpRequest, release_id: int) -> str:
