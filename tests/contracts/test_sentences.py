@@ -6,8 +6,9 @@ import pytest
 
 from kotacerdas.contracts import plan, quoting, sentences
 from kotacerdas.contracts.catalogue import entries, unique
-from kotacerdas.contracts.fields import Subject
+from kotacerdas.contracts.headers import Match
 from kotacerdas.contracts.kinds import Kind, NoticeCode
+from kotacerdas.contracts.outline import outline
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
 from tests.contracts.bodies import make_contract, make_field
@@ -29,8 +30,8 @@ def all_entries():
         },
     )
     header = [field.name for field in contract.fields]
-    subjects = tuple(Subject(n, field, n, None, contract.missing_values) for n, field in enumerate(contract.fields))
-    return entries(contract, subjects, header, Period.parse("2026"), AreaCode("51.02"))
+    found = Match({name: place for place, name in enumerate(header)}, (), ())
+    return entries(outline(contract, header, found, period=Period.parse("2026"), scope=AreaCode("51.02")))
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -8,41 +8,49 @@ from typing import Any
 
 from kotacerdas.contracts import expressions, fields, quoting
 from kotacerdas.contracts.contract import Contract
-from kotacerdas.contracts.fields import Subject
-from kotacerdas.contracts.kinds import ROW_KINDS, Kind
-from kotacerdas.kernel.areas import AreaCode
-from kotacerdas.kernel.periods import Period
+from kotacerdas.contracts.kinds import ROW_KINDS, Kind, Severity
+from kotacerdas.contracts.outline import Outline
+from kotacerdas.contracts.slots import code_of, flaw_of
+from kotacerdas.contracts.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One possible failure: where (``place``, and ``part`` for one of several cross rules), what, and its facts."""
+    """One possible failure: its slot, what it is and does, the ``place`` it is shown in, and its facts."""
 
-    place: int
+    slot: int
     kind: Kind
-    part: int
+    severity: Severity
+    place: int
     field: str
     facts: dict[str, Any]
 
+    @property
+    def flaw(self) -> int:
+        """The number by which the engine knows it."""
+        return flaw_of(self.slot, code_of(self.kind, self.severity))
 
-def entries(
-    contract: Contract, subjects: Sequence[Subject], header: Sequence[str], period: Period, scope: AreaCode
-) -> list[Entry]:
+
+def entries(terms: Outline) -> list[Entry]:
     """Every failure the contract makes possible."""
-    shared = {"period": str(period), "scope": str(scope)}
-    found = [Entry(0, kind, 0, "", {**shared, "columns": len(header)}) for kind in ROW_KINDS]
-    for subject in subjects:
-        facts = {**shared, **_facts(contract, subject, header)}
-        kinds = {*fields.kinds(subject, period, scope), Kind.DUPLICATE_KEY}
-        found += [Entry(subject.place, kind, 0, subject.field.name, facts) for kind in sorted(kinds)]
-    return found + _rule_entries(contract, subjects, shared)
+    shared = {"period": str(terms.period), "scope": str(terms.scope)}
+    width = len(terms.header)
+    found = [Entry(0, kind, Severity.ROW, 0, "", {**shared, "columns": width}) for kind in ROW_KINDS]
+    for subject in terms.subjects:
+        facts = {**shared, **_facts(terms.contract, subject, terms.header)}
+        kinds = {*fields.kinds(subject, terms.period, terms.scope), (Kind.DUPLICATE_KEY, Severity.ROW)}
+        found += [
+            Entry(subject.place, kind, severity, subject.place, subject.field.name, facts)
+            for kind, severity in sorted(kinds)
+        ]
+    return found + _rule_entries(terms, shared)
 
 
 def as_sql(found: Sequence[Entry]) -> str:
     """Write the entries as a list of structs, unnested by the failures' statement."""
     rows = [
-        f"{{place: {entry.place}, kind: {entry.kind.number}, part: {entry.part}, "
-        f"field: {quoting.text(entry.field)}, rule: {quoting.text(entry.kind)}, "
+        f"{{flaw: {entry.flaw}, place: {entry.place}, field: {quoting.text(entry.field)}, "
+        f"rule: {quoting.text(entry.kind)}, severity: {quoting.text(entry.severity)}, "
         f"facts: {quoting.text(json.dumps(entry.facts, ensure_ascii=False, sort_keys=True))}}}"
         for entry in found
     ]
@@ -87,14 +95,14 @@ _LEVELS = {
 }
 
 
-def _rule_entries(contract: Contract, subjects: Sequence[Subject], shared: dict[str, Any]) -> list[Entry]:
-    by_name = {subject.field.name: subject for subject in subjects}
+def _rule_entries(terms: Outline, shared: dict[str, Any]) -> list[Entry]:
     found = []
-    kinds = expressions.kinds_of(contract.fields)
-    for part, rule in enumerate(contract.rules):
-        last = by_name[expressions.names_in(expressions.read(rule.expression, kinds))[-1]]
+    kinds = expressions.kinds_of(terms.contract.fields)
+    for part, rule in enumerate(terms.contract.rules):
+        last = terms.by_name[expressions.names_in(expressions.read(rule.expression, kinds))[-1]]
         facts = {**shared, "name": rule.name, "expression": rule.expression, "message": rule.message}
-        found.append(Entry(last.place, Kind.CROSS_RULE, part, last.field.name, facts))
+        slot = terms.slots.of_rule(part)
+        found.append(Entry(slot, Kind.CROSS_RULE, Severity.ROW, last.place, last.field.name, facts))
     return found
 
 

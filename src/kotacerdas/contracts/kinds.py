@@ -39,6 +39,21 @@ class Kind(StrEnum):
         return list(Kind).index(self) + 1
 
 
+class Severity(StrEnum):
+    """What a failure does: returns its row, returns the whole file, or is only shown."""
+
+    ROW = "row"
+    FILE = "file"
+    WARN = "warn"
+
+    @property
+    def weight(self) -> int:
+        """What it adds to a kind's number, so that one small number tells both."""
+        return list(Severity).index(self) * HEAVIEST_KIND
+
+
+HEAVIEST_KIND = 64
+LIGHTEST = 2 * HEAVIEST_KIND  # from here on failures are only shown
 ROW_KINDS = (Kind.TOTAL_ROW, Kind.NOTE_ROW, Kind.NUMBERING_ROW, Kind.HEADER_AGAIN, Kind.TOO_MANY_CELLS)
 
 
@@ -75,3 +90,4 @@ class Failure:
     value: str
     facts: dict[str, Any]
     row: dict[str, str | None]
+    severity: Severity = Severity.ROW

@@ -5,10 +5,11 @@ A cell speaks for itself when it can be read in one way only: ``12,5`` · ``1.23
 settled which mark is the decimal one; otherwise the row goes back. It is never guessed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kotacerdas.contracts.contract import DecimalMark, FieldType
 from kotacerdas.contracts.quoting import full_match
+from kotacerdas.contracts.subjects import Subject
 
 
 WHOLE = r"[+-]?\d{1,18}"
@@ -32,6 +33,18 @@ def evidence(cells: Iterable[str]) -> tuple[str, str]:
         for mark in DecimalMark
     )
     return dot, comma
+
+
+def shown(subjects: Sequence[Subject]) -> str:
+    """SQL for what the cells of a row show: 1 a decimal dot, 2 a comma, 3 both, 0 nothing."""
+    if not subjects:
+        return "CAST(0 AS UTINYINT)"
+    marks = (
+        " OR ".join(f"({_is_open(subject)} AND {_shows(subject.raw, mark)})" for subject in subjects)
+        for mark in DecimalMark
+    )
+    dot, comma = marks
+    return f"CAST(CASE WHEN {dot} THEN 1 ELSE 0 END + CASE WHEN {comma} THEN 2 ELSE 0 END AS UTINYINT)"
 
 
 def plain(cell: str, field_type: FieldType, mark: DecimalMark | None) -> str:
@@ -69,6 +82,11 @@ def typed(cell: str, number: str, field_type: FieldType) -> str:
 def is_ambiguous(cell: str) -> str:
     """SQL that says whether a cell can be read as two different numbers."""
     return full_match(cell, AMBIGUOUS)
+
+
+def _is_open(subject: Subject) -> str:
+    """Whether the cell may show a mark: a whole number that was read plainly has none."""
+    return f"{subject.quick} IS NULL" if subject.field.type is FieldType.INTEGER else "true"
 
 
 def _shows(cell: str, mark: DecimalMark) -> str:

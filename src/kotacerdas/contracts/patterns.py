@@ -60,3 +60,15 @@ def _size(pattern: str) -> int:
             last = 1
             totals[-1] += 1
     return totals[0]
+
+
+def may_hold(pattern: str, letters: str) -> bool:
+    """Whether a text that matches the pattern may hold one of these letters."""
+    flags = re.IGNORECASE if "(?i)" in pattern else re.NOFLAG
+    atoms = [token for token in _TOKEN.finditer(pattern) if token.lastgroup in {"class", "escape", "other"}]
+    return any(
+        re.fullmatch(token[0], letter, flags | re.DOTALL)
+        for token in atoms
+        if token[0] not in {"^", "$", "|"}
+        for letter in letters
+    )

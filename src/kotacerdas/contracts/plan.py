@@ -1,9 +1,10 @@
 """A contract, a header, a period and a scope become the SQL of one checking pass.
 
-The SQL reads two tables: ``sheet(line, c0 … cN, surplus)`` with the cells as text, and ``areas(code, level)``. It
-leaves ``checked`` (typed values and problems, one row per row of the sheet) and ``repeated`` (later rows of a key
-already seen), from which ``kept`` and ``failures`` are selected. Nothing from a file or a contract enters the SQL
-but through :mod:`kotacerdas.contracts.quoting` and the parser of :mod:`kotacerdas.contracts.expressions`.
+The SQL reads ``sheet(c0 … cN, surplus)`` with the cells as text, ``areas(code, level)``, and the types made of it.
+It leaves ``numbered`` (typed values and flaws, one row per row of the sheet, with its line) and ``later`` (what only
+shows beside other rows: repeated keys), from which ``kept`` and ``failures`` are selected. Nothing from a file or a
+contract enters the SQL but through :mod:`kotacerdas.contracts.quoting` and the parser of
+:mod:`kotacerdas.contracts.expressions`.
 """
 
 from collections.abc import Sequence
@@ -14,24 +15,33 @@ from string import Template
 from kotacerdas.contracts import catalogue, fields, numbers, quoting, rows
 from kotacerdas.contracts.contract import CodeSystem, Contract, DecimalMark
 from kotacerdas.contracts.errors import BridgeMissing
-from kotacerdas.contracts.fields import Subject
 from kotacerdas.contracts.headers import Match, match
-from kotacerdas.contracts.kinds import Kind, Notice, NoticeCode
-from kotacerdas.kernel.areas import AreaCode
+from kotacerdas.contracts.kinds import LIGHTEST, Kind, Notice, NoticeCode
+from kotacerdas.contracts.outline import Outline, outline
+from kotacerdas.contracts.slots import CODES, Slots, code_of
+from kotacerdas.contracts.subjects import Subject, area_type
+from kotacerdas.kernel.areas import NATION, AreaCode, AreaLevel
 from kotacerdas.kernel.periods import Period
 
 
 LINE_COLUMN = "_line"
+ROWS_GUESSED_FROM = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class CheckPlan:
-    """Statements to run in this order: ``check``, ``repeated``, then select ``kept`` and ``failures``."""
+    """Statements to run in this order: ``check``, ``numbered``, ``later``, ``again``; then select the others.
+
+    ``tally`` gives the number of rows, of returned rows and of rows that are only shown, and the decimal marks seen.
+    """
 
     contract: Contract
     match: Match
     check: str
-    repeated: str
+    numbered: str
+    later: str
+    again: str
+    tally: str
     kept: str
     failures: str
     notices: tuple[Notice, ...]
@@ -45,34 +55,52 @@ def compile_plan(
     scope: AreaCode,
     decimal_mark: DecimalMark | None = None,
     line: int = 1,
+    is_numbered: bool = True,
 ) -> CheckPlan:
     """Compile the plan for a sheet with this ``header`` (read on ``line``).
 
-    ``decimal_mark`` is what the file has shown (:func:`evidence_sql`); a field's own mark goes before it. Raises
-    a ``HeaderRefused`` when columns are missing, renamed or repeated, and ``BridgeMissing`` for BPS codes.
+    ``decimal_mark`` is what the file has shown (:func:`evidence_sql`); a field's own mark goes before it. A sheet that
+    is not ``is_numbered`` has no column ``line``: its rows follow the header one by one. Raises a ``HeaderRefused``
+    when columns are missing, renamed or repeated, and ``BridgeMissing`` for BPS codes.
     """
     _check_code_systems(contract)
     found = match(contract, header, line=line)
-    subjects = tuple(
-        Subject(
-            number, field, found.positions.get(field.name), field.decimal_mark or decimal_mark, contract.missing_values
-        )
-        for number, field in enumerate(contract.fields)
-    )
-    entries = catalogue.entries(contract, subjects, header, period, scope)
+    terms = outline(contract, header, found, period=period, scope=scope, mark=decimal_mark)
+    first = None if is_numbered else line + 1
     return CheckPlan(
         contract=contract,
         match=found,
-        check=_check(contract, subjects, header, period, scope),
-        repeated=_repeated(contract, subjects),
-        kept=_kept(contract, subjects),
-        failures=_failures(contract, subjects, header, entries),
+        check=_check(terms, is_numbered=is_numbered),
+        numbered=_statement("numbered").substitute(columns=_numbered("rowid", first)),
+        later=_later(terms),
+        again=_again(terms, first),
+        tally=_statement("tally").substitute(lightest=LIGHTEST),
+        kept=_kept(terms),
+        failures=_failures(terms),
         notices=_notices(found),
     )
 
 
+def levels_of(contract: Contract) -> tuple[AreaLevel, ...]:
+    """The levels of area whose codes the contract's fields hold."""
+    return tuple(dict.fromkeys(field.code_level for field in contract.fields if field.code_level is not None))
+
+
+def areas_sql(level: AreaLevel, scope: AreaCode) -> str:
+    """Create the type that lists the areas of a level within the scope, in the order of their codes."""
+    inside = (
+        "true"
+        if scope == NATION
+        else f"code = {quoting.text(scope)} OR starts_with(code, {quoting.text(scope.prefix)})"
+    )
+    return _statement("areas").substitute(type=area_type(level), level=quoting.text(str(level)), inside=inside)
+
+
 def evidence_sql(contract: Contract, header: Sequence[str], *, line: int = 1) -> str | None:
-    """SQL giving one row ``(dot, comma)``: which decimal marks the sheet shows; none when no column needs it."""
+    """SQL giving one row ``(dot, comma)``: which decimal marks the first rows show; none when no column needs it.
+
+    It is a guess that lets the check itself look at the rest as it goes by.
+    """
     positions = match(contract, header, line=line).positions
     open_cells = [
         f"c{positions[field.name]}"
@@ -82,83 +110,84 @@ def evidence_sql(contract: Contract, header: Sequence[str], *, line: int = 1) ->
     if not open_cells:
         return None
     dot, comma = numbers.evidence(open_cells)
-    return Template("SELECT $dot, $comma FROM sheet").substitute(dot=dot, comma=comma)
+    asked = Template("SELECT $dot, $comma FROM (FROM sheet LIMIT $rows)")
+    return asked.substitute(dot=dot, comma=comma, rows=ROWS_GUESSED_FROM)
 
 
-def _check(
-    contract: Contract, subjects: tuple[Subject, ...], header: Sequence[str], period: Period, scope: AreaCode
-) -> str:
-    areas = [subject for subject in subjects if subject.field.is_area]
+def _check(terms: Outline, *, is_numbered: bool) -> str:
+    contract, subjects, slots = terms.contract, terms.subjects, terms.slots
+    period, scope, header = terms.period, terms.scope, terms.header
     counted = [subject for subject in subjects if subject.field.is_numeric]
-    rules = rows.rules(contract, subjects)
-    results = [
-        *(f"v{subject.number}, p{subject.number}" for subject in subjects),
-        *(f"r{number}" for number, _ in enumerate(rules)),
-    ]
-    flaws = ["row_kind", *(f"p{subject.number}" for subject in subjects)]
-    broken = [f"coalesce(r{number}, false)" for number, _ in enumerate(rules)]
+    broken, read = rows.rules(contract, subjects), rows.names_read(contract)
     return _statement("check").substitute(
+        quick=", ".join(fields.quick(subject) for subject in subjects),
+        is_sound=" AND ".join(["surplus IS NULL", *(fields.is_sound(each, period) for each in subjects)]),
+        cells=", ".join(fields.cell(subject) for subject in subjects),
+        joined=", ".join([*(fields.joined(subject) for subject in counted), "true AS joined"]),
+        measured=", ".join([*(fields.measured(subject) for subject in counted), "true AS measured"]),
+        typed=", ".join(fields.typed(each, is_read=each.field.name in read) for each in subjects),
         anything=", ".join([*(f"nullif(trim(c{index}), '')" for index, _ in enumerate(header)), "surplus"]),
-        quick=", ".join(f"{fields.quick(subject)} AS q{subject.number}" for subject in subjects),
-        cells=", ".join(f"{fields.cell(subject)} AS x{subject.number}" for subject in subjects),
-        joined=", ".join(
-            [*(f"{fields.joined(subject)} AS j{subject.number}" for subject in counted), "true AS joined"]
-        ),
-        measured=", ".join(
-            [*(f"{fields.measured(subject)} AS n{subject.number}" for subject in counted), "true AS measured"]
-        ),
-        typed=", ".join(f"{fields.typed(subject)} AS v{subject.number}" for subject in subjects),
-        places=", ".join(f"a{subject.number}.code IS NOT NULL AS k{subject.number}" for subject in areas),
-        joins=" ".join(
-            f"LEFT JOIN areas AS a{subject.number} ON a{subject.number}.code = typed.v{subject.number}"
-            for subject in areas
-        ),
         row_kind=rows.row_kind(contract, subjects, header),
-        problems=", ".join(f"{fields.problem(subject, period, scope)} AS p{subject.number}" for subject in subjects),
-        rules=", ".join([*(f"{sql} AS r{number}" for number, sql in enumerate(rules)), "true AS ruled"]),
-        results=", ".join(results),
-        is_bad=" OR ".join([f"coalesce({', '.join(flaws)}) IS NOT NULL", *broken]),
+        problems=", ".join(fields.problem(subject, period, scope) for subject in subjects),
+        rules=", ".join([*(f"{sql} AS r{number}" for number, sql in enumerate(broken)), "true AS ruled"]),
+        is_broken=" OR ".join([*(f"r{number}" for number, _ in enumerate(broken)), "false"]),
+        is_bad=rows.is_flawed(subjects, slots, below=LIGHTEST),
+        is_flawed=rows.is_flawed(subjects, slots, below=CODES),
+        stored=", ".join([*(["line"] if is_numbered else []), *(fields.stored(subject) for subject in subjects)]),
+        shows=numbers.shown([subject for subject in counted if subject.field.decimal_mark is None]),
+        flaws=rows.flaws(subjects, slots),
+        row=_row(slots),
     )
 
 
-def _repeated(contract: Contract, subjects: Sequence[Subject]) -> str:
-    key = [subject.number for subject in subjects if subject.field.name in contract.primary_key]
-    good = [f"v{number} IS NOT NULL AND p{number} IS NULL" for number in key]
+def _later(terms: Outline) -> str:
+    key = [terms.by_name[name] for name in terms.contract.primary_key]
+    found = _repeated(key, key[0].place, code_of(Kind.DUPLICATE_KEY))
+    return f"CREATE TEMP TABLE later AS {found}"
+
+
+def _repeated(key: Sequence[Subject], slot: int, code: int) -> str:
+    """Rows whose key was already given by a row above; a key that is itself wrong counts for none."""
+    places = ", ".join(str(subject.place) for subject in key)
+    is_sound = (
+        f"(flaws IS NULL OR len(list_filter(flaws, lambda flaw: flaw % {CODES} < {LIGHTEST} "
+        f"AND flaw // {CODES} IN (0, {places}))) = 0)"
+    )
     return _statement("repeated").substitute(
-        keys=", ".join(f"v{number}" for number in key), key_is_good=" AND ".join(["row_kind IS NULL", *good])
+        keys=", ".join(subject.value for subject in key),
+        slot=slot,
+        code=code,
+        key_is_good=" AND ".join(["state <> 3", *(f"{subject.value} IS NOT NULL" for subject in key), is_sound]),
     )
 
 
-def _kept(contract: Contract, subjects: Sequence[Subject]) -> str:
-    numbers_by_name = {subject.field.name: subject.number for subject in subjects}
+def _again(terms: Outline, first: int | None) -> str:
+    return _statement("again").substitute(row=_row(terms.slots), columns=_numbered("row_number() OVER () - 1", first))
+
+
+def _row(slots: Slots) -> str:
+    return f"[{', '.join([*(f'c{index}' for index in range(slots.width)), 'surplus'])}]"
+
+
+def _numbered(counted: str, first: int | None) -> str:
+    return "*" if first is None else f"{counted} + {first} AS line, *"
+
+
+def _kept(terms: Outline) -> str:
     return _statement("kept").substitute(
-        values=", ".join(f"v{subject.number} AS {quoting.name(subject.field.name)}" for subject in subjects),
-        order=", ".join(f"v{numbers_by_name[name]}" for name in contract.sort_key),
+        values=", ".join(fields.released(subject) for subject in terms.subjects),
+        order=", ".join(terms.by_name[name].value for name in terms.contract.sort_key),
+        lightest=LIGHTEST,
     )
 
 
-def _failures(
-    contract: Contract, subjects: Sequence[Subject], header: Sequence[str], entries: Sequence[catalogue.Entry]
-) -> str:
-    union = Template("UNION ALL SELECT line, $place, $kind, $part, NULL FROM bad WHERE row_kind IS NULL AND $condition")
-    key_subject = next(subject for subject in subjects if subject.field.name == contract.primary_key[0])
-    per_field = [
-        union.substitute(
-            place=subject.place, kind=f"p{subject.number}", part=0, condition=f"p{subject.number} IS NOT NULL"
-        )
-        for subject in subjects
-    ]
-    per_rule = [
-        union.substitute(place=place, kind=Kind.CROSS_RULE.number, part=number, condition=f"r{number}")
-        for number, place in enumerate(rows.rule_places(contract, subjects))
-    ]
-    cells = [f"{quoting.text(header_name)}, c{index}" for index, header_name in enumerate(catalogue.unique(header))]
+def _failures(terms: Outline) -> str:
+    names = catalogue.unique(terms.header)
+    cells = [f"{quoting.text(name)}, found.cells[{index}]" for index, name in enumerate(names, start=1)]
     return _statement("failures").substitute(
-        key_place=key_subject.place,
-        duplicate=Kind.DUPLICATE_KEY.number,
-        found="\n    ".join([*per_field, *per_rule]),
-        catalogue=catalogue.as_sql(entries),
-        value=rows.value(contract, subjects),
+        catalogue=catalogue.as_sql(catalogue.entries(terms)),
+        value=rows.value(terms.contract, terms.subjects, terms.slots),
+        known=rows.known(terms.subjects),
         row=", ".join(cells),
     )
 

@@ -1,16 +1,19 @@
 """The SQL over whole rows: rows that are no data, conditions between fields, and the value to show for a failure."""
 
 from collections.abc import Sequence
+from string import Template
 
-from kotacerdas.contracts import expressions, quoting
+from kotacerdas.contracts import expressions, quoting, readings
 from kotacerdas.contracts.contract import Contract, FieldType
-from kotacerdas.contracts.fields import Subject
-from kotacerdas.contracts.kinds import Kind
+from kotacerdas.contracts.kinds import HEAVIEST_KIND, LIGHTEST, Kind
 from kotacerdas.contracts.quoting import full_match
+from kotacerdas.contracts.slots import CODES, Slots, code_of, flaw_of
+from kotacerdas.contracts.subjects import Subject
 
 
 _TOTAL = r"(?i)\W*(grand |sub ?-?)?(jumlah|total|rata ?- ?rata|rerata)\b.*"
 _ITEM_NUMBER = r"\(?\d{1,2}\)?"
+_IS_NOWHERE = Template("WHEN flaw = $outside AND $code NOT IN (SELECT code FROM areas) THEN $unknown")
 _NUMBERLIKE = r"[-+(]?[\d.,]+\)?"
 
 
@@ -46,9 +49,11 @@ def rules(contract: Contract, subjects: Sequence[Subject]) -> list[str]:
     found = []
     for rule in contract.rules:
         tree = expressions.read(rule.expression, kinds)
-        sound = " AND ".join(f"p{by_name[name].number} IS NULL" for name in expressions.names_in(tree))
+        sound = " AND ".join(
+            f"coalesce(p{by_name[name].number}, {LIGHTEST}) >= {LIGHTEST}" for name in expressions.names_in(tree)
+        )
         holds = expressions.to_sql(tree, kinds, lambda name: f"v{by_name[name].number}", rule.tolerance)
-        found.append(f"(row_kind IS NULL AND {sound} AND NOT ({holds}))")
+        found.append(f"coalesce(row_kind IS NULL AND NOT is_blank AND {sound} AND NOT ({holds}), false)")
     return found
 
 
@@ -61,22 +66,60 @@ def rule_places(contract: Contract, subjects: Sequence[Subject]) -> list[int]:
     ]
 
 
-def value(contract: Contract, subjects: Sequence[Subject]) -> str:
+def names_read(contract: Contract) -> set[str]:
+    """The fields that any cross rule reads."""
+    kinds = expressions.kinds_of(contract.fields)
+    return {name for rule in contract.rules for name in expressions.names_in(expressions.read(rule.expression, kinds))}
+
+
+def known(subjects: Sequence[Subject]) -> str:
+    """The flaw of a failure, where a code outside the scope turns out to be the code of no area at all."""
+    cases = [
+        _IS_NOWHERE.substitute(
+            outside=flaw_of(subject.place, code_of(Kind.OUTSIDE_SCOPE)),
+            unknown=flaw_of(subject.place, code_of(Kind.UNKNOWN_AREA)),
+            code=readings.patient(f"trim(cells[{subject.position + 1}])", subject),
+        )
+        for subject in subjects
+        if subject.field.is_area and subject.position is not None
+    ]
+    return f"CASE {' '.join(cases)} ELSE flaw END" if cases else "flaw"
+
+
+def is_flawed(subjects: Sequence[Subject], slots: Slots, *, below: int) -> str:
+    """Whether anything of a weight ``below`` this one is wrong with the row."""
+    found = [f"{subject.flaw} < {below}" for subject in subjects]
+    broken = [f"r{number}" for number in range(slots.rules)]
+    return " OR ".join(["row_kind IS NOT NULL", *broken, *found])
+
+
+def flaws(subjects: Sequence[Subject], slots: Slots) -> str:
+    """All that is wrong with a row, as a list of numbers of :mod:`kotacerdas.contracts.slots`."""
+    found = [f"{subject.flaw} + {flaw_of(subject.place, 0)}" for subject in subjects]
+    broken = [
+        f"CASE WHEN r{number} THEN {flaw_of(slots.of_rule(number), code_of(Kind.CROSS_RULE))} END"
+        for number in range(slots.rules)
+    ]
+    listed = f"list_filter([{', '.join([*found, *broken])}]::UINTEGER[], lambda flaw: flaw IS NOT NULL)"
+    return f"CASE WHEN row_kind IS NULL THEN {listed} ELSE [row_kind]::UINTEGER[] END"
+
+
+def value(contract: Contract, subjects: Sequence[Subject], slots: Slots) -> str:
     """The ``WHEN`` branches giving the text to show: the cell, the whole key, the rule's fields, or the row."""
     by_name = {subject.field.name: subject for subject in subjects}
     kinds = expressions.kinds_of(contract.fields)
-    key = [by_name[name] for name in contract.primary_key]
     branches = [
-        f"WHEN found.kind = {Kind.TOO_MANY_CELLS.number} THEN sheet.surplus",
-        f"WHEN found.place = 0 THEN {_joined(subjects)}",
-        f"WHEN found.kind = {Kind.DUPLICATE_KEY.number} THEN {_joined(key)}",
+        f"WHEN found.flaw % {HEAVIEST_KIND} = {Kind.TOO_MANY_CELLS.number} THEN found.cells[{slots.width + 1}]",
+        f"WHEN found.flaw < {CODES} THEN {_joined(subjects)}",
+        f"WHEN found.flaw % {HEAVIEST_KIND} = {Kind.DUPLICATE_KEY.number} THEN {_joined([by_name[name] for name in contract.primary_key])}",
     ]
     for number, rule in enumerate(contract.rules):
         names = expressions.names_in(expressions.read(rule.expression, kinds))
         shown = [f"{quoting.text(name + ' = ')} || coalesce(trim({_cell(by_name[name])}), '')" for name in names]
-        condition = f"found.kind = {Kind.CROSS_RULE.number} AND found.part = {number}"
-        branches.append(f"WHEN {condition} THEN concat_ws('; ', {', '.join(shown)})")
-    branches += [f"WHEN found.place = {subject.place} THEN {_cell(subject)}" for subject in subjects]
+        branches.append(
+            f"WHEN found.flaw // {CODES} = {slots.of_rule(number)} THEN concat_ws('; ', {', '.join(shown)})"
+        )
+    branches += [f"WHEN found.flaw // {CODES} = {subject.place} THEN {_cell(subject)}" for subject in subjects]
     return " ".join(branches)
 
 
@@ -105,7 +148,7 @@ def _is_note(present: Sequence[Subject]) -> str:
 
 
 def _cell(subject: Subject) -> str:
-    return "NULL" if subject.position is None else f"sheet.c{subject.position}"
+    return "NULL" if subject.position is None else f"found.cells[{subject.position + 1}]"
 
 
 def _joined(subjects: Sequence[Subject]) -> str:

@@ -7,15 +7,15 @@ from string import Template
 import duckdb
 
 from kotacerdas.contracts import numbers, plan, quoting
-from kotacerdas.contracts.contract import Contract, DecimalMark
+from kotacerdas.contracts.contract import Contract
 from kotacerdas.contracts.errors import NoRows
-from kotacerdas.contracts.headers import FoundHeader
 from kotacerdas.contracts.kinds import Notice, NoticeCode
 from kotacerdas.contracts.plan import CheckPlan
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
 from kotacerdas.lake import files, parcels, sheets
 from kotacerdas.lake.engine import connect
+from kotacerdas.lake.sheets import Sheet
 
 
 _COPY = Template("COPY ($rows) TO $place (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)")
@@ -37,6 +37,27 @@ class CheckOutcome:
     notices: tuple[Notice, ...]
 
 
+Marks = dict[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    contract: Contract
+    period: Period
+    scope: AreaCode
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """One run over the sheet, whose tables wait to be written."""
+
+    sheet: Sheet
+    steps: CheckPlan
+    rows_read: int
+    rows_failed: int
+    marks: Marks
+
+
 def check(
     *,
     contract: Contract,
@@ -52,27 +73,21 @@ def check(
     Repeating it on the same file gives the same hashes. Raises a ``FileRefused`` when nothing can be read.
     """
     with parcels.opened(folder, source) as table, connect(folder, reads=(table, reference)) as connection:
-        header, notices = sheets.load(connection, table, contract)
-        mark, mark_notices = _decimal_mark(connection, contract, header)
-        steps = plan.compile_plan(
-            contract, header.names, period=period, scope=scope, decimal_mark=mark, line=header.line
-        )
-        connection.execute("CREATE TEMP TABLE areas AS SELECT DISTINCT code FROM read_parquet(?)", [str(reference)])
-        connection.execute(steps.check)
-        connection.execute(steps.repeated)
-        rows_read, rows_failed = _count(connection)
-        if not rows_read:
+        terms = _Terms(contract, period, scope)
+        _list_areas(connection, reference, terms)
+        done = _pass(connection, table, terms)
+        if not done.rows_read:
             raise NoRows
-        release = _release(connection, steps, folder) if rows_failed < rows_read else (None, None)
-        failures = _quarantine(connection, steps, folder) if rows_failed else None
+        release = _release(connection, done.steps, folder) if done.rows_failed < done.rows_read else (None, None)
+        failures = _quarantine(connection, done.steps, folder) if done.rows_failed else None
     return CheckOutcome(
-        rows_read=rows_read,
-        rows_kept=rows_read - rows_failed,
-        rows_failed=rows_failed,
+        rows_read=done.rows_read,
+        rows_kept=done.rows_read - done.rows_failed,
+        rows_failed=done.rows_failed,
         release_sha256=release[0],
         release_path=release[1],
         failures_sha256=failures,
-        notices=(*notices, *steps.notices, *mark_notices),
+        notices=(*done.sheet.notices, *done.steps.notices, *_mark_notices(done.marks)),
     )
 
 
@@ -86,24 +101,64 @@ def failures_path_of(folder: Path, sha256: str) -> Path:
     return folder / "quarantine" / f"{sha256}.parquet"
 
 
-def _decimal_mark(
-    connection: duckdb.DuckDBPyConnection, contract: Contract, header: FoundHeader
-) -> tuple[DecimalMark | None, list[Notice]]:
-    question = plan.evidence_sql(contract, header.names, line=header.line)
-    if question is None:
-        return None, []
-    dot, comma = connection.execute(question).fetchone() or (False, False)
-    notices = [Notice(NoticeCode.MIXED_DECIMAL_MARKS)] if dot and comma else []
-    if comma and not dot:
-        notices = [Notice(NoticeCode.DECIMAL_COMMA)]
-    return numbers.decide(dot=dot, comma=comma), notices
+def _list_areas(connection: duckdb.DuckDBPyConnection, reference: Path, terms: _Terms) -> None:
+    """Make the known areas of the scope types: a code is looked up as it is read, and sorts as a number does."""
+    connection.read_parquet(str(reference)).create_view("areas")
+    for level in plan.levels_of(terms.contract):
+        connection.execute(plan.areas_sql(level, terms.scope))
 
 
-def _count(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    row = connection.execute(
-        "SELECT count(*), count(*) FILTER (WHERE is_bad OR line IN (SELECT line FROM repeated)) FROM checked"
-    ).fetchone()
-    return row or (0, 0)
+def _pass(connection: duckdb.DuckDBPyConnection, source: Path, terms: _Terms) -> _Pass:
+    """Check as the file streams by; whatever turns out not to be regular is loaded first and checked then."""
+    sheet = sheets.open_sheet(connection, source, terms.contract)
+    try:
+        return _judge(connection, sheet, terms)
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        if sheet.is_numbered:
+            raise
+    connection.execute("DROP VIEW sheet")
+    return _judge(connection, Sheet(*sheets.load(connection, source, terms.contract)), terms)
+
+
+def _judge(connection: duckdb.DuckDBPyConnection, sheet: Sheet, terms: _Terms) -> _Pass:
+    """Run the plan, and once more when the whole file shows another decimal mark than its first rows did."""
+    marks = _first_marks(connection, sheet, terms)
+    while True:
+        done = _run(connection, sheet, terms, marks)
+        if numbers.decide(**done.marks) is numbers.decide(**marks):
+            return done
+        marks = done.marks
+        connection.execute("DROP TABLE again; DROP TABLE later; DROP VIEW numbered; DROP TABLE checked")
+
+
+def _run(connection: duckdb.DuckDBPyConnection, sheet: Sheet, terms: _Terms, marks: Marks) -> _Pass:
+    steps = plan.compile_plan(
+        terms.contract,
+        sheet.header.names,
+        period=terms.period,
+        scope=terms.scope,
+        decimal_mark=numbers.decide(**marks),
+        line=sheet.header.line,
+        is_numbered=sheet.is_numbered,
+    )
+    for statement in (steps.check, steps.numbered, steps.later):
+        connection.execute(statement)
+    is_later = connection.execute("SELECT 1 FROM later LIMIT 1").fetchone()
+    connection.execute(steps.again if is_later else "CREATE TEMP TABLE again (line BIGINT, cells VARCHAR[])")
+    rows_read, rows_failed, _, shown = connection.execute(steps.tally).fetchone() or (0, 0, 0, 0)
+    return _Pass(sheet, steps, rows_read, rows_failed, {"dot": bool(shown & 1), "comma": bool(shown & 2)})
+
+
+def _first_marks(connection: duckdb.DuckDBPyConnection, sheet: Sheet, terms: _Terms) -> Marks:
+    question = plan.evidence_sql(terms.contract, sheet.header.names, line=sheet.header.line)
+    dot, comma = (connection.execute(question).fetchone() if question else None) or (False, False)
+    return {"dot": dot, "comma": comma}
+
+
+def _mark_notices(marks: Marks) -> list[Notice]:
+    if marks["dot"] and marks["comma"]:
+        return [Notice(NoticeCode.MIXED_DECIMAL_MARKS)]
+    return [Notice(NoticeCode.DECIMAL_COMMA)] if marks["comma"] else []
 
 
 def _release(connection: duckdb.DuckDBPyConnection, steps: CheckPlan, folder: Path) -> tuple[str, Path]:

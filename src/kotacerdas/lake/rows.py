@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 from duckdb import CoalesceOperator, ColumnExpression, ConstantExpression, Expression
 
-from kotacerdas.contracts.kinds import Failure, Kind
+from kotacerdas.contracts.kinds import Failure, Kind, Severity
 from kotacerdas.contracts.plan import LINE_COLUMN
 from kotacerdas.contracts.slices import EVERY_ROW, Slice
 from kotacerdas.lake.engine import connect
@@ -24,14 +24,15 @@ _GROUPS = """
     SELECT
         rule,
         field,
+        severity,
         count(*) AS failures,
         list_sort(list(line))[:$lines] AS lines,
         list_sort(list(DISTINCT value))[:$values] AS sample,
         first(facts ORDER BY line) AS facts,
         first(value ORDER BY line) AS value
     FROM failures
-    GROUP BY rule, field
-    ORDER BY failures DESC, lines, field
+    GROUP BY rule, field, severity
+    ORDER BY severity = 'warn', failures DESC, lines, field
 """
 _OF_ROWS = """
     SELECT *
@@ -51,6 +52,7 @@ class FailureGroup:
     lines: tuple[int, ...]
     values: tuple[str, ...]
     facts: dict[str, Any]
+    severity: Severity = Severity.ROW
 
 
 def read_page(
@@ -90,27 +92,35 @@ def list_areas(path: Path, area_field: str) -> tuple[str, ...]:
 def list_failures(path: Path, offset: int = 0, limit: int = 100) -> tuple[Failure, ...]:
     """Failures in the order of the sheet. Their facts include the ``value`` and the ``line``."""
     with connect(reads=(path,)) as connection:
-        return _failures(connection.read_parquet(str(path)).limit(limit, offset).fetchall())
+        return _read(_failures(connection, path).limit(limit, offset).fetchall())
 
 
 def list_failures_of_rows(path: Path, offset: int = 0, limit: int = 100) -> tuple[Failure, ...]:
     """All failures of some of the rows that failed, in the order of the sheet; ``offset`` and ``limit`` count rows."""
     with connect(reads=(path,)) as connection:
-        connection.read_parquet(str(path)).create_view("failures")
-        return _failures(connection.execute(_OF_ROWS, {"limit": limit, "offset": offset}).fetchall())
+        _failures(connection, path).create_view("failures")
+        return _read(connection.execute(_OF_ROWS, {"limit": limit, "offset": offset}).fetchall())
 
 
-def _failures(found: Sequence[tuple[Any, ...]]) -> tuple[Failure, ...]:
+def _read(found: Sequence[tuple[Any, ...]]) -> tuple[Failure, ...]:
     return tuple(
-        Failure(line, field, Kind(rule), value, json.loads(facts) | {"value": value, "line": line}, json.loads(row))
-        for line, field, rule, value, facts, row in found
+        Failure(
+            line=line,
+            field=field,
+            rule=Kind(rule),
+            value=value,
+            facts=json.loads(facts) | {"value": value, "line": line},
+            row=json.loads(row),
+            severity=Severity(severity),
+        )
+        for line, field, rule, value, facts, row, severity in found
     )
 
 
 def group_failures(path: Path) -> tuple[FailureGroup, ...]:
     """Failures gathered by kind and column, the most frequent first."""
     with connect(reads=(path,)) as connection:
-        connection.read_parquet(str(path)).create_view("failures")
+        _failures(connection, path).create_view("failures")
         found = connection.execute(_GROUPS, {"lines": LINES_SHOWN, "values": VALUES_SHOWN}).fetchall()
     return tuple(
         FailureGroup(
@@ -120,14 +130,23 @@ def group_failures(path: Path) -> tuple[FailureGroup, ...]:
             lines=tuple(lines),
             values=tuple(sample),
             facts=json.loads(facts) | {"value": value, "line": lines[0]},
+            severity=Severity(severity),
         )
-        for rule, field, failures, lines, sample, facts, value in found
+        for rule, field, severity, failures, lines, sample, facts, value in found
     )
 
 
 def declared(columns: Sequence[str]) -> tuple[str, ...]:
     """The columns of the contract, without the line each row had in its sheet."""
     return tuple(name for name in columns if name != LINE_COLUMN)
+
+
+def _failures(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
+    """The failures of a submission; those written before severities were told all returned their row."""
+    relation = connection.read_parquet(str(path))
+    names = ("line", "field", "rule", "value", "facts", "row")
+    severity = ColumnExpression("severity") if "severity" in relation.columns else ConstantExpression(str(Severity.ROW))
+    return relation.select(*(ColumnExpression(name) for name in names), severity.alias("severity"))
 
 
 def _total(relation: duckdb.DuckDBPyRelation) -> int:

@@ -33,12 +33,12 @@ _ODD_LETTERS = re.compile(
 )
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 
-_RAW = Template(
-    "CREATE TEMP TABLE raw AS SELECT * FROM read_csv($source, auto_detect = false, header = false, skip = $skip, "
+_READ = Template(
+    "read_csv($source, auto_detect = false, header = false, skip = $skip, "
     "delim = $delimiter, quote = '\"', escape = '\"', strict_mode = true, null_padding = false, "
     "ignore_errors = false, encoding = 'utf-8', columns = {$columns})"
 )
-_SHEET = Template("CREATE TEMP VIEW sheet AS SELECT rowid + $first AS line, $columns, $surplus AS surplus FROM raw")
+_SHEET = Template("CREATE TEMP VIEW sheet AS SELECT $columns FROM $origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,16 @@ class Dialect:
     is_plain: bool
     header: FoundHeader
     cells_in_header: int
+
+
+def stream(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract) -> FoundHeader | None:
+    """Create the view ``sheet(c0 … cN, surplus)`` over a regular file; none, and no view, when it is not regular."""
+    encoding, is_regular = _probe(source)
+    dialect = _dialect(source, contract, encoding, is_regular=is_regular)
+    if not dialect.is_plain:
+        return None
+    connection.execute(_SHEET.substitute(columns=_cells(dialect), origin=_reading(source, dialect)))
+    return dialect.header
 
 
 def load(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract) -> tuple[FoundHeader, list[Notice]]:
@@ -72,27 +82,30 @@ def encoding_of(source: Path) -> str:
 
 
 def _load_plain(connection: duckdb.DuckDBPyConnection, source: Path, dialect: Dialect) -> bool:
-    width = len(dialect.header.names)
-    names = [f"c{index}" for index in range(dialect.cells_in_header)]
-    statement = _RAW.substitute(
+    try:
+        connection.execute(f"CREATE TEMP TABLE raw AS FROM {_reading(source, dialect)}")
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        return False
+    line = f"rowid + {dialect.header.line + 1} AS line"
+    connection.execute(_SHEET.substitute(columns=f"{line}, {_cells(dialect)}", origin="raw"))
+    return True
+
+
+def _reading(source: Path, dialect: Dialect) -> str:
+    return _READ.substitute(
         source=quoting.text(str(source)),
         skip=dialect.header.line,
         delimiter=quoting.text(dialect.delimiter),
-        columns=", ".join(f"'{name}': 'VARCHAR'" for name in names),
+        columns=", ".join(f"'c{index}': 'VARCHAR'" for index in range(dialect.cells_in_header)),
     )
-    try:
-        connection.execute(statement)
-    except (duckdb.InvalidInputException, duckdb.ConversionException):
-        return False
-    spilt = ", ".join(f"nullif(trim({name}), '')" for name in names[width:])
-    connection.execute(
-        _SHEET.substitute(
-            first=dialect.header.line + 1,
-            columns=", ".join(names[:width]),
-            surplus=f"nullif(concat_ws('; ', {spilt}), '')" if spilt else "CAST(NULL AS VARCHAR)",
-        )
-    )
-    return True
+
+
+def _cells(dialect: Dialect) -> str:
+    """The columns of the header, and what spills over it; whether cells spill is known by the file's first lines."""
+    width = len(dialect.header.names)
+    spilt = ", ".join(f"nullif(trim(c{index}), '')" for index in range(width, dialect.cells_in_header))
+    surplus = f"nullif(concat_ws('; ', {spilt}), '')" if spilt else "CAST(NULL AS VARCHAR)"
+    return f"{', '.join(f'c{index}' for index in range(width))}, {surplus} AS surplus"
 
 
 def _records(source: Path, dialect: Dialect, cleaner: Cleaner) -> Iterator[tuple[int, list[str]]]:
@@ -165,8 +178,9 @@ def _probe_8_bit(stream: io.BufferedReader, source: Path) -> tuple[str, bool]:
     is_regular, tail = True, b"\n"
     try:
         while chunk := stream.read(CHUNK_BYTES):
-            decoder.decode(chunk)
-            is_regular = is_regular and _is_regular(tail + chunk)
+            if decoder.getstate()[0] or not chunk.isascii():
+                decoder.decode(chunk)
+            is_regular = is_regular and _is_regular(tail + chunk[:4]) and _is_regular(chunk)
             tail = chunk[-4:]
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:

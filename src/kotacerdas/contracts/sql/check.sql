@@ -2,11 +2,14 @@ CREATE TEMP TABLE checked AS
 WITH quick AS (
     SELECT *, $quick
     FROM sheet
-    WHERE coalesce($anything) IS NOT NULL
+),
+sounded AS (
+    SELECT *, coalesce($is_sound, false) AS is_sound
+    FROM quick
 ),
 cells AS (
     SELECT *, $cells
-    FROM quick
+    FROM sounded
 ),
 joined AS (
     SELECT *, $joined
@@ -20,17 +23,34 @@ typed AS (
     SELECT *, $typed
     FROM measured
 ),
-placed AS (
-    SELECT typed.*, $places
-    FROM typed $joins
-),
 judged AS (
-    SELECT *, $row_kind AS row_kind, $problems
-    FROM placed
+    SELECT
+        *,
+        CASE WHEN is_sound THEN false ELSE coalesce($anything) IS NULL END AS is_blank,
+        CASE WHEN is_sound THEN NULL ELSE $row_kind END AS row_kind,
+        $problems
+    FROM typed
 ),
 ruled AS (
     SELECT *, $rules
     FROM judged
+),
+weighed AS (
+    SELECT
+        *,
+        CAST(CASE
+            WHEN is_sound AND NOT ($is_broken) THEN 0
+            WHEN is_blank THEN 3
+            WHEN $is_bad THEN 2
+            WHEN $is_flawed THEN 1
+            ELSE 0
+        END AS UTINYINT) AS state
+    FROM ruled
 )
-SELECT line, row_kind, $results, ($is_bad) AS is_bad
-FROM ruled
+SELECT
+    $stored,
+    state,
+    $shows AS shows,
+    CASE WHEN state IN (1, 2) THEN $flaws END AS flaws,
+    CASE WHEN state IN (1, 2) THEN $row END AS cells
+FROM weighed

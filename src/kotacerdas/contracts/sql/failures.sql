@@ -1,22 +1,21 @@
-WITH bad AS (
-    SELECT *
-    FROM checked
-    WHERE is_bad
+WITH gathered AS (
+    SELECT line, cells, unnest(flaws) AS flaw, NULL AS first_line
+    FROM numbered
+    WHERE flaws IS NOT NULL
+    UNION ALL
+    SELECT later.line, again.cells, later.slot * 256 + later.code, later.first_line
+    FROM later
+    INNER JOIN again ON again.line = later.line
 ),
 found AS (
-    SELECT line, 0 AS place, row_kind AS kind, 0 AS part, NULL AS first_line
-    FROM bad
-    WHERE row_kind IS NOT NULL
-    UNION ALL
-    SELECT line, $key_place, $duplicate, 0, first_line
-    FROM repeated
-    $found
+    SELECT * REPLACE ($known AS flaw)
+    FROM gathered
 ),
 named AS (
     SELECT unnest($catalogue)
 )
 SELECT
-    found.line,
+    nullif(found.line, 0) AS line,
     named.field,
     named.rule,
     coalesce(CASE $value END, '') AS value,
@@ -24,8 +23,8 @@ SELECT
         WHEN found.first_line IS NULL THEN named.facts
         ELSE json_merge_patch(named.facts, json_object('first_line', found.first_line))
     END AS facts,
-    json_object($row) AS row
+    json_object($row) AS row,
+    named.severity
 FROM found
-INNER JOIN named ON (named.place, named.kind, named.part) = (found.place, found.kind, found.part)
-INNER JOIN sheet ON sheet.line = found.line
-ORDER BY found.line, found.place, found.kind, found.part
+INNER JOIN named ON named.flaw = found.flaw
+ORDER BY found.line, named.place, named.flaw

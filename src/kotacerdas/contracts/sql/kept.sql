@@ -1,4 +1,7 @@
-SELECT $values, line AS _line
-FROM checked
-WHERE NOT is_bad AND line NOT IN (SELECT line FROM repeated)
-ORDER BY $order, _line
+SELECT $values, nullif(line, 0) AS _line
+FROM (
+    SELECT *
+    FROM numbered
+    WHERE state < 2 AND line NOT IN (SELECT line FROM later WHERE code < $lightest)
+    ORDER BY $order
+)

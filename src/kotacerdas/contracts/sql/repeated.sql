@@ -1,12 +1,12 @@
-CREATE TEMP TABLE repeated AS
-WITH firsts AS (
-    SELECT $keys, min(line) AS first_line
-    FROM checked
-    WHERE $key_is_good
-    GROUP BY $keys
-    HAVING count(*) > 1
+SELECT line, $slot AS slot, $code AS code, first_line
+FROM (
+    SELECT line, min(line) OVER (PARTITION BY $keys) AS first_line
+    FROM numbered
+    WHERE $key_is_good AND hash($keys) IN (
+        SELECT likeness
+        FROM (SELECT hash($keys) AS likeness FROM numbered WHERE $key_is_good)
+        GROUP BY likeness
+        HAVING count(*) > 1
+    )
 )
-SELECT checked.line, firsts.first_line
-FROM checked
-INNER JOIN firsts USING ($keys)
-WHERE checked.line > firsts.first_line AND $key_is_good
+WHERE line > first_line

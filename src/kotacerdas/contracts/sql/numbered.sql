@@ -1,0 +1,3 @@
+CREATE TEMP VIEW numbered AS
+SELECT $columns
+FROM checked
