@@ -5,6 +5,9 @@ from typing import Any
 from kotacerdas.contracts.contract import Contract, read_contract
 
 
+SCHEMA_WIDE = {"uniqueKeys", "foreignKeys", "fieldsMatch", "missingValues"}
+
+
 def make_field(name: str, type: str = "string", **more: Any) -> dict[str, Any]:  # noqa: A002
     """One field; keywords with two underscores become ``kotacerdas:`` properties."""
     own = {f"kotacerdas:{key.removeprefix('k__')}": value for key, value in more.items() if key.startswith("k__")}
@@ -59,9 +62,11 @@ def make_body(**changes: Any) -> dict[str, Any]:
 
 def make_contract(*fields: dict[str, Any], key: tuple[str, ...] = ("kode_desa",), **changes: Any) -> Contract:
     """The sample contract, or one with these fields."""
+    schema = {name: changes.pop(name) for name in SCHEMA_WIDE & changes.keys()}
     body = make_body(**changes)
     if fields:
         body["schema"] = {"fields": list(fields), "primaryKey": list(key)}
+    body["schema"] |= schema
     return read_contract(body)
 
 

@@ -23,6 +23,19 @@ def all_entries():
         make_field("aktif", "boolean"),
         make_field("pada", "date", constraints={"minimum": "2020-01-01", "maximum": "2030-01-01"}),
         make_field("jamban", categories=[{"value": "a", "label": "A", "kotacerdas:en": {"label": "A"}}]),
+        make_field("pukul", "time"),
+        make_field("saat", "datetime"),
+        make_field("tahun", "year"),
+        make_field("bulan", "yearmonth"),
+        make_field("lama", "duration"),
+        make_field("daftar", "list"),
+        make_field("isi", "object", constraints={"jsonSchema": {"required": ["a"]}}),
+        make_field("larik", "array"),
+        make_field("titik", "geopoint"),
+        make_field("bentuk", "geojson"),
+        make_field("surel", format="email"),
+        make_field("unik", constraints={"unique": True}),
+        foreignKeys=[{"fields": "kode_desa", "reference": {"resource": "desa", "fields": "kode"}}],
         **{
             "kotacerdas:rules": [
                 {"name": "r", "expression": "jumlah > skor", "message": {"id": "Salah.", "en": "Wrong."}}

@@ -5,7 +5,7 @@ misspelt constraint never passes as agreed.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -54,10 +54,58 @@ class CodeListBody(_Body):
     edition: Annotated[str, Field(min_length=1)]
 
 
+Severity = Literal["row", "file", "warn"]
+Type = Literal[
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "date",
+    "datetime",
+    "time",
+    "year",
+    "yearmonth",
+    "duration",
+    "list",
+    "object",
+    "array",
+    "geopoint",
+    "geojson",
+    "any",
+]
+Constraint = Literal[
+    "required",
+    "unique",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "enum",
+    "jsonSchema",
+    "categories",
+    "format",
+]
+
+
+class MissingBody(_Body):
+    """A mark for missing with the reason it stands for."""
+
+    value: str
+    label: str = ""
+
+
 class ConstraintsBody(_Body):
-    """The constraints of Table Schema that contracts use."""
+    """The constraints of Table Schema."""
 
     required: bool = False
+    unique: bool = False
+    exclusive_minimum: float | str | None = Field(None, alias="exclusiveMinimum")
+    exclusive_maximum: float | str | None = Field(None, alias="exclusiveMaximum")
+    enum: tuple[str | float | bool, ...] = ()
+    json_schema: dict[str, Any] | None = Field(None, alias="jsonSchema")
     minimum: float | str | None = None
     maximum: float | str | None = None
     min_length: int | None = Field(None, alias="minLength", ge=0)
@@ -69,7 +117,8 @@ class FieldBody(_Body):
     """One field of the schema."""
 
     name: Name
-    type: Literal["string", "integer", "number", "boolean", "date"]
+    type: Type
+    format: str = "default"
     title: Sentence
     description: Sentence
     en: EnglishBody = Field(alias="kotacerdas:en")
@@ -81,11 +130,35 @@ class FieldBody(_Body):
     code_system: Literal["kemendagri", "bps"] | None = Field(None, alias="kotacerdas:codeSystem")
     is_period: bool = Field(default=False, alias="kotacerdas:period")
     decimal_char: Literal[".", ","] | None = Field(None, alias="decimalChar")
+    group_char: str = Field("", alias="groupChar", max_length=1)
+    bare_number: bool = Field(default=True, alias="bareNumber")
+    delimiter: Annotated[str, Field(min_length=1, max_length=3)] = ","
+    item_type: Literal["string", "integer", "number", "boolean", "date", "datetime", "time"] = Field(
+        "string", alias="itemType"
+    )
+    missing_values: tuple[str | MissingBody, ...] | None = Field(None, alias="missingValues")
     true_values: tuple[str, ...] = Field(TRUE_VALUES, alias="trueValues", min_length=1)
     false_values: tuple[str, ...] = Field(FALSE_VALUES, alias="falseValues", min_length=1)
     categories: tuple[CategoryBody, ...] = ()
     code_list: CodeListBody | None = Field(None, alias="kotacerdas:codeList")
+    categories_ordered: bool = Field(default=False, alias="categoriesOrdered")
     constraints: ConstraintsBody = ConstraintsBody()
+    severity: dict[Constraint, Severity] = Field({}, alias="kotacerdas:severity")
+
+
+class ReferenceBody(_Body):
+    """Where the other end of a foreign key is: a dataset of ours, or this one when ``resource`` is empty."""
+
+    resource: str = ""
+    fields: str | tuple[Name, ...]
+
+
+class ForeignKeyBody(_Body):
+    """Fields whose values must be there in a reference."""
+
+    fields: str | tuple[Name, ...]
+    reference: ReferenceBody
+    severity: Severity = Field("row", alias="kotacerdas:severity")
 
 
 class SchemaBody(_Body):
@@ -94,7 +167,10 @@ class SchemaBody(_Body):
     profile: str = Field("", alias="$schema")
     fields: tuple[FieldBody, ...] = Field(min_length=1)
     primary_key: tuple[str, ...] = Field(alias="primaryKey", min_length=1)
-    missing_values: tuple[str, ...] = Field(MISSING_VALUES, alias="missingValues")
+    unique_keys: tuple[tuple[Name, ...], ...] = Field((), alias="uniqueKeys")
+    foreign_keys: tuple[ForeignKeyBody, ...] = Field((), alias="foreignKeys")
+    fields_match: Literal["exact", "equal", "subset", "superset", "partial"] | None = Field(None, alias="fieldsMatch")
+    missing_values: tuple[str | MissingBody, ...] = Field(MISSING_VALUES, alias="missingValues")
 
 
 class MessageBody(_Body):
@@ -111,6 +187,7 @@ class RuleBody(_Body):
     expression: str
     tolerance: float = Field(0.0, ge=0)
     message: MessageBody
+    severity: Severity = "row"
 
 
 class ContactBody(_Body):

@@ -1,13 +1,12 @@
 """The facts of every failure a plan can find, written once so that the engine only looks them up."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from kotacerdas.contracts import expressions, fields, quoting
-from kotacerdas.contracts.contract import Contract
+from kotacerdas.contracts.contract import Contract, Field
 from kotacerdas.contracts.kinds import ROW_KINDS, Kind, Severity
 from kotacerdas.contracts.outline import Outline
 from kotacerdas.contracts.slots import code_of, flaw_of
@@ -39,11 +38,12 @@ def entries(terms: Outline) -> list[Entry]:
     for subject in terms.subjects:
         facts = {**shared, **_facts(terms.contract, subject, terms.header)}
         kinds = {*fields.kinds(subject, terms.period, terms.scope), (Kind.DUPLICATE_KEY, Severity.ROW)}
+        kinds |= {(Kind.NOT_UNIQUE, subject.field.severity("unique"))} if subject.field.is_unique else set()
         found += [
             Entry(subject.place, kind, severity, subject.place, subject.field.name, facts)
             for kind, severity in sorted(kinds)
         ]
-    return found + _rule_entries(terms, shared)
+    return [*found, *_rule_entries(terms, shared), *_key_entries(terms, shared)]
 
 
 def as_sql(found: Sequence[Entry]) -> str:
@@ -70,15 +70,15 @@ def _facts(contract: Contract, subject: Subject, header: Sequence[str]) -> dict[
     field = subject.field
     column = field.name if subject.position is None else header[subject.position].strip()
     facts: dict[str, Any] = {"field": field.name, "column": column, "title": field.title}
-    low = field.minimum if field.earliest is None else field.earliest
-    high = field.maximum if field.latest is None else field.latest
-    if low is not None or high is not None:
-        facts["minimum"], facts["maximum"] = _shown(low), _shown(high)
-        facts["range"] = {"id": _range(low, high, "dari", "sampai"), "en": _range(low, high, "from", "up to")}
+    if field.bounds:
+        facts["range"] = {"id": _range(field, _WORDS_ID), "en": _range(field, _WORDS_EN)}
     if field.min_length or field.max_length:
         facts["length"] = _length(field.min_length, field.max_length)
     if field.categories:
         facts["allowed"] = ", ".join(category.code for category in field.categories)
+    if field.enum:
+        facts["allowed"] = ", ".join(str(value) for value in field.enum)
+    facts |= {"format": field.format, "delimiter": field.delimiter, "item_type": field.item_type}
     if field.code_level is not None:
         facts["level"] = {"id": _LEVELS[field.code_level], "en": str(field.code_level)}
     if field.name in contract.primary_key:
@@ -102,18 +102,44 @@ def _rule_entries(terms: Outline, shared: dict[str, Any]) -> list[Entry]:
         last = terms.by_name[expressions.names_in(expressions.read(rule.expression, kinds))[-1]]
         facts = {**shared, "name": rule.name, "expression": rule.expression, "message": rule.message}
         slot = terms.slots.of_rule(part)
-        found.append(Entry(slot, Kind.CROSS_RULE, Severity.ROW, last.place, last.field.name, facts))
+        found.append(Entry(slot, Kind.CROSS_RULE, rule.severity, last.place, last.field.name, facts))
     return found
 
 
-def _shown(bound: float | date | None) -> str:
-    return "" if bound is None else quoting.number(bound) if isinstance(bound, (int, float)) else str(bound)
+def _key_entries(terms: Outline, shared: dict[str, Any]) -> list[Entry]:
+    """What can be wrong with the keys beside the primary one: repeated, or referring to nothing."""
+    found = []
+    for number, names in enumerate(terms.contract.unique_keys):
+        subject = terms.by_name[names[0]]
+        facts = {**shared, **_facts(terms.contract, subject, terms.header), "key": ", ".join(names)}
+        facts["column"] = ", ".join(names)
+        slot = terms.slots.of_key(number)
+        found.append(Entry(slot, Kind.NOT_UNIQUE, Severity.ROW, subject.place, subject.field.name, facts))
+    for number, key in enumerate(terms.contract.foreign_keys):
+        subject = terms.by_name[key.fields[0]]
+        there = {"dataset": key.dataset or terms.contract.name, "to_fields": ", ".join(key.to_fields)}
+        facts = {**shared, **_facts(terms.contract, subject, terms.header), **there, "key": ", ".join(key.fields)}
+        slot = terms.slots.of_reference(number)
+        found.append(Entry(slot, Kind.UNKNOWN_REFERENCE, key.severity, subject.place, subject.field.name, facts))
+    return found
 
 
-def _range(low: float | date | None, high: float | date | None, since: str, until: str) -> str:
-    if high is None:
-        return f"{since} {_shown(low)}"
-    return f"{until} {_shown(high)}" if low is None else f"{since} {_shown(low)} {until} {_shown(high)}"
+_WORDS_ID = {
+    "minimum": "dari",
+    "maximum": "sampai",
+    "exclusiveMinimum": "lebih dari",
+    "exclusiveMaximum": "kurang dari",
+}
+_WORDS_EN = {"minimum": "from", "maximum": "up to", "exclusiveMinimum": "more than", "exclusiveMaximum": "less than"}
+
+
+def _range(field: Field, words: Mapping[str, str]) -> str:
+    ends = sorted(field.bounds, key=lambda bound: bound.sign.startswith(">"))
+    return " ".join(f"{words[bound.constraint]} {_shown(bound.value)}" for bound in ends)
+
+
+def _shown(bound: float | str) -> str:
+    return quoting.number(bound) if isinstance(bound, (int, float)) else bound
 
 
 def _length(shortest: int | None, longest: int | None) -> str:

@@ -1,12 +1,14 @@
 """What a data contract says, as frozen types. Read one with :func:`read_contract`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from kotacerdas.contracts import bodies, soundness
+from kotacerdas.contracts.kinds import Severity
 from kotacerdas.contracts.listing import UNLISTED, Listing, read_listing
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.periods import Frequency
@@ -16,13 +18,24 @@ Labels = dict[str, str]
 
 
 class FieldType(StrEnum):
-    """Types of Table Schema that contracts may use."""
+    """Types of Table Schema."""
 
     STRING = "string"
     INTEGER = "integer"
     NUMBER = "number"
     BOOLEAN = "boolean"
     DATE = "date"
+    DATETIME = "datetime"
+    TIME = "time"
+    YEAR = "year"
+    YEARMONTH = "yearmonth"
+    DURATION = "duration"
+    LIST = "list"
+    OBJECT = "object"
+    ARRAY = "array"
+    GEOPOINT = "geopoint"
+    GEOJSON = "geojson"
+    ANY = "any"
 
 
 class Privacy(StrEnum):
@@ -82,6 +95,25 @@ class CodeListRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """How small or large a value may be; ``sign`` is that of a value out of bounds. Text for dates, times and spans."""
+
+    constraint: str
+    sign: str
+    value: float | str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Fields whose values must be among those of other fields, of this dataset when ``dataset`` is empty."""
+
+    fields: tuple[str, ...]
+    dataset: str
+    to_fields: tuple[str, ...]
+    severity: Severity = Severity.ROW
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One column. Titles, descriptions and labels are ``{"id": …, "en": …}``; bounds are inclusive."""
 
@@ -109,6 +141,22 @@ class Field:
     decimal_mark: DecimalMark | None = None
     true_values: tuple[str, ...] = bodies.TRUE_VALUES
     false_values: tuple[str, ...] = bodies.FALSE_VALUES
+    format: str = "default"
+    bounds: tuple[Bound, ...] = ()
+    enum: tuple[str | float | bool, ...] = ()
+    is_unique: bool = False
+    structure: Mapping[str, Any] | None = None
+    group_mark: str = ""
+    is_bare_number: bool = True
+    delimiter: str = ","
+    item_type: str = "string"
+    is_ordered: bool = False
+    missing_values: tuple[str, ...] | None = None
+    severities: Mapping[str, Severity] = dataclass_field(default_factory=dict)
+
+    def severity(self, constraint: str) -> Severity:
+        """What breaking a constraint does: by default it returns the row."""
+        return self.severities.get(constraint, Severity.ROW)
 
     @property
     def is_area(self) -> bool:
@@ -134,6 +182,7 @@ class CrossRule:
     expression: str
     tolerance: float
     message: Labels
+    severity: Severity = Severity.ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +219,9 @@ class Contract:
     primary_key: tuple[str, ...]
     rules: tuple[CrossRule, ...] = ()
     missing_values: tuple[str, ...] = bodies.MISSING_VALUES
+    unique_keys: tuple[tuple[str, ...], ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    fields_match: str = ""
     is_occasional: bool = False
     is_synthetic: bool = False
     review: Review = Review.NONE
@@ -210,9 +262,13 @@ def read_contract(body: Mapping[str, Any]) -> Contract:
         fields=tuple(_field(field) for field in schema.fields),
         primary_key=schema.primary_key,
         rules=tuple(
-            CrossRule(r.name, r.expression, r.tolerance, _labels(r.message.id, r.message.en)) for r in resource.rules
+            CrossRule(r.name, r.expression, r.tolerance, _labels(r.message.id, r.message.en), Severity(r.severity))
+            for r in resource.rules
         ),
-        missing_values=schema.missing_values,
+        missing_values=_marks(schema.missing_values),
+        unique_keys=schema.unique_keys,
+        foreign_keys=tuple(_foreign_key(each) for each in schema.foreign_keys),
+        fields_match=schema.fields_match or "",
         is_occasional=resource.is_occasional,
         is_synthetic=resource.is_synthetic,
         review=Review(resource.review),
@@ -223,6 +279,7 @@ def read_contract(body: Mapping[str, Any]) -> Contract:
 def _field(body: bodies.FieldBody) -> Field:
     limits = body.constraints
     is_date = FieldType(body.type) is FieldType.DATE
+    is_number = body.type in {"integer", "number", "year"}
     return Field(
         name=body.name,
         type=FieldType(body.type),
@@ -233,8 +290,8 @@ def _field(body: bodies.FieldBody) -> Field:
         example="" if body.example is None else str(body.example),
         aliases=body.aliases,
         is_required=limits.required,
-        minimum=None if is_date else _number(limits.minimum),
-        maximum=None if is_date else _number(limits.maximum),
+        minimum=_number(limits.minimum) if is_number else None,
+        maximum=_number(limits.maximum) if is_number else None,
         earliest=_day(limits.minimum) if is_date else None,
         latest=_day(limits.maximum) if is_date else None,
         min_length=limits.min_length,
@@ -251,7 +308,41 @@ def _field(body: bodies.FieldBody) -> Field:
         decimal_mark=None if body.decimal_char is None else DecimalMark(body.decimal_char),
         true_values=body.true_values,
         false_values=body.false_values,
+        format=body.format,
+        bounds=_bounds(limits),
+        enum=limits.enum,
+        is_unique=limits.unique,
+        structure=limits.json_schema,
+        group_mark=body.group_char,
+        is_bare_number=body.bare_number,
+        delimiter=body.delimiter,
+        item_type=body.item_type,
+        is_ordered=body.categories_ordered,
+        missing_values=None if body.missing_values is None else _marks(body.missing_values),
+        severities={name: Severity(severity) for name, severity in body.severity.items()},
     )
+
+
+_SIGNS = (
+    ("minimum", "<", "minimum"),
+    ("maximum", ">", "maximum"),
+    ("exclusiveMinimum", "<=", "exclusive_minimum"),
+    ("exclusiveMaximum", ">=", "exclusive_maximum"),
+)
+
+
+def _bounds(limits: bodies.ConstraintsBody) -> tuple[Bound, ...]:
+    values = ((name, sign, getattr(limits, attribute)) for name, sign, attribute in _SIGNS)
+    return tuple(Bound(name, sign, value) for name, sign, value in values if value is not None)
+
+
+def _marks(values: Iterable[str | bodies.MissingBody]) -> tuple[str, ...]:
+    return tuple(value if isinstance(value, str) else value.value for value in values)
+
+
+def _foreign_key(body: bodies.ForeignKeyBody) -> ForeignKey:
+    own, theirs = ((fields,) if isinstance(fields, str) else fields for fields in (body.fields, body.reference.fields))
+    return ForeignKey(own, body.reference.resource, theirs, Severity(body.severity))
 
 
 def _labels(indonesian: str, english: str) -> Labels:

@@ -9,6 +9,8 @@ Refusal
     ├── UnreadableWorkbook · LockedWorkbook
     ├── HeaderRefused          HeaderNotFound · ColumnMissing · ColumnRenamed · ColumnRepeated
     │                          · MergedHeader · TooManyColumns · MappingRefused
+    │                          · ColumnNotAgreed · ColumnsOutOfOrder
+    ├── RuleBroken · ReferenceMissing
     ├── ParcelRefused          SeveralFiles · LockedParcel · UnreadableParcel
     ├── UnreadableRecords
     └── CodesRefused           BridgeMissing · CodeTypedAsNumber
@@ -252,6 +254,44 @@ class ColumnRepeated(HeaderRefused):
     code = "contracts.column_repeated"
     sentence = gettext_noop(
         "The columns “%(first)s” and “%(second)s” both stand for “%(field)s”. Keep only the right one."
+    )
+
+
+class ColumnNotAgreed(HeaderRefused):
+    """A column the contract does not have, where it allows none."""
+
+    code = "contracts.column_not_agreed"
+    sentence = gettext_noop(
+        "The column “%(column)s” on line %(line)s is not among the agreed ones. Remove it; the header must hold only: "
+        "%(columns)s."
+    )
+
+
+class ColumnsOutOfOrder(HeaderRefused):
+    """The right columns in another order than the contract insists on."""
+
+    code = "contracts.columns_out_of_order"
+    sentence = gettext_noop(
+        "The columns on line %(line)s stand in another order than agreed. Put them in this order: %(columns)s."
+    )
+
+
+class RuleBroken(FileRefused):
+    """Something that no row may break was broken, so the whole file goes back."""
+
+    code = "contracts.rule_broken"
+    sentence = gettext_noop(
+        "%(rows)s rows break a condition that returns the whole file (first on line %(line)s). Correct the rows named "
+        "in the letter and hand in the whole file again."
+    )
+
+
+class ReferenceMissing(FileRefused):
+    """A dataset that the rows refer to has no release in force."""
+
+    code = "contracts.reference_missing"
+    sentence = gettext_noop(
+        "The rows of this file refer to the dataset “%(dataset)s”, which has no release yet. Hand that one in first."
     )
 
 

@@ -38,7 +38,7 @@ def cell(subject: Subject) -> str:
 
 def joined(subject: Subject) -> str:
     """The text of a number without the blanks that group thousands. Said once, because what follows repeats it."""
-    return f"{numbers.joined(subject.text)} AS j{subject.number}"
+    return f"{numbers.joined(subject.text, subject.field)} AS j{subject.number}"
 
 
 def measured(subject: Subject) -> str:

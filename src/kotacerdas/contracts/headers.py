@@ -7,8 +7,10 @@ from itertools import pairwise, zip_longest
 from kotacerdas.contracts.contract import Contract, Field
 from kotacerdas.contracts.errors import (
     ColumnMissing,
+    ColumnNotAgreed,
     ColumnRenamed,
     ColumnRepeated,
+    ColumnsOutOfOrder,
     HeaderNotFound,
     MergedHeader,
     TooManyColumns,
@@ -58,8 +60,10 @@ def match(contract: Contract, names: Sequence[str], *, line: int = 1) -> Match:
             positions[claimed] = index
     absent = [field for field in contract.fields if field.name not in positions]
     unknown = [name for name in extra if plain(name) not in contract.ignores]
+    _check_fields_match(contract, positions, extra, line)
     for field in absent:
-        _check_absent(contract, field, unknown, line)
+        if contract.fields_match not in {"superset", "partial"}:
+            _check_absent(contract, field, unknown, line)
     return Match(positions, tuple(extra), tuple(field.name for field in absent))
 
 
@@ -161,6 +165,20 @@ def _check_joined(contract: Contract, joined: FoundHeader, missing: Sequence[Fie
             found="; ".join(f"“{name}”" for name in joined.names if name),
             columns=_listed(contract),
         )
+
+
+def _check_fields_match(contract: Contract, positions: dict[str, int], extra: Sequence[str], line: int) -> None:
+    """Raise what ``fieldsMatch`` of the contract says against this header; without one, columns may be left over."""
+    rule, wanted = contract.fields_match, [field.name for field in contract.fields]
+    if not positions and rule == "partial":
+        raise HeaderNotFound(lines=line, columns=_listed(contract))
+    if extra and rule in {"exact", "equal", "superset"}:
+        raise ColumnNotAgreed(column=extra[0], line=line, columns=_listed(contract))
+    missing = [name for name in wanted if name not in positions]
+    if missing and rule in {"exact", "equal", "subset"}:
+        raise ColumnMissing(field=missing[0], line=line, columns=_listed(contract))
+    if rule == "exact" and sorted(positions, key=lambda name: positions[name]) != wanted:
+        raise ColumnsOutOfOrder(line=line, columns=_listed(contract))
 
 
 def _check_absent(contract: Contract, field: Field, extra: Sequence[str], line: int) -> None:

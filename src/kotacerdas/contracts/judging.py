@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from kotacerdas.contracts import numbers, quoting
+from kotacerdas.contracts import moments, numbers, quoting, structures
 from kotacerdas.contracts.contract import Field, FieldType
+from kotacerdas.contracts.forms import FORMATS
 from kotacerdas.contracts.kinds import Kind, Severity
-from kotacerdas.contracts.quoting import full_match
+from kotacerdas.contracts.quoting import full_match, texts
 from kotacerdas.contracts.readings import DIGITS, LENGTHS, NUMBER_TYPED
 from kotacerdas.contracts.slots import code_of
 from kotacerdas.contracts.subjects import Subject
@@ -19,7 +20,20 @@ _NOT_OF_TYPE = {
     FieldType.BOOLEAN: Kind.NOT_BOOLEAN,
     FieldType.DATE: Kind.NOT_DATE,
     FieldType.STRING: Kind.NOT_IN_CODE_LIST,
+    FieldType.DATETIME: Kind.NOT_MOMENT,
+    FieldType.TIME: Kind.NOT_TIME,
+    FieldType.YEAR: Kind.NOT_YEAR,
+    FieldType.YEARMONTH: Kind.NOT_YEARMONTH,
+    FieldType.DURATION: Kind.NOT_DURATION,
+    FieldType.LIST: Kind.NOT_LIST,
+    FieldType.OBJECT: Kind.NOT_OBJECT,
+    FieldType.ARRAY: Kind.NOT_ARRAY,
+    FieldType.GEOPOINT: Kind.NOT_GEOPOINT,
+    FieldType.GEOJSON: Kind.NOT_GEOJSON,
 }
+
+
+_ENGINE_TYPES = {FieldType.DATE: "DATE", FieldType.DATETIME: "TIMESTAMP", FieldType.TIME: "TIME"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +53,84 @@ class Check:
 def unread(subject: Subject) -> list[Check]:
     """What is wrong where no value was read."""
     cell, field = subject.text, subject.field
-    checks = [Check(f"{cell} IS NULL", Kind.REQUIRED if field.is_required else None)]
+    checks = [Check(f"{cell} IS NULL", Kind.REQUIRED if field.is_required else None, field.severity("required"))]
     if field.is_code:
         checks.append(Check(full_match(cell, NUMBER_TYPED), Kind.NUMBER_TYPED_CODE))
     if field.is_area:
         return [*checks, Check(full_match(cell, DIGITS), Kind.AMBIGUOUS_AREA), Check("true", Kind.MALFORMED_AREA)]
     if field.is_numeric and subject.mark is None:
         checks.append(Check(numbers.is_ambiguous(cell), Kind.AMBIGUOUS_NUMBER))
-    return [*checks, Check("true", Kind.WRONG_FORM if field.pattern else _NOT_OF_TYPE[field.type])]
+    if field.type in {FieldType.STRING, FieldType.ANY} and not field.categories:
+        return checks
+    severity = field.severity("categories") if field.categories else Severity.ROW
+    return [*checks, Check("true", _NOT_OF_TYPE[field.type], severity)]
 
 
 def wrong(subject: Subject, period: Period, scope: AreaCode) -> list[Check]:
     """What is wrong with a value that was read; what returns the row before what is only shown."""
     value, field = subject.value, subject.field
     checks = unfit(value, field, period)
+    if field.pattern:
+        checks.append(Check(f"NOT {full_match(value, field.pattern)}", Kind.WRONG_FORM, field.severity("pattern")))
+    if field.categories and not subject.listed_as:
+        codes = texts(category.code for category in field.categories)
+        checks.append(Check(f"{value} NOT IN ({codes})", Kind.NOT_IN_CODE_LIST, field.severity("categories")))
     if field.is_area:
         checks += _misplaced(subject, scope)
     return sorted(checks, key=lambda check: check.severity is Severity.WARN)
 
 
 def unfit(value: str, field: Field, period: Period) -> list[Check]:
-    """What is wrong with the size of a value, or with the period it names."""
-    low = field.minimum if field.earliest is None else field.earliest
-    high = field.maximum if field.latest is None else field.latest
-    checks = []
-    if low is not None:
-        checks.append(Check(f"{value} < {_bound(low)}", Kind.OUT_OF_RANGE))
-    if high is not None:
-        checks.append(Check(f"{value} > {_bound(high)}", Kind.OUT_OF_RANGE))
+    """What is wrong with the size of a value, the format or structure it has, or the period it names."""
+    checks = [
+        Check(
+            f"{_measured(value, field)} {bound.sign} {_bound(bound.value, field)}",
+            Kind.OUT_OF_RANGE,
+            field.severity(bound.constraint),
+        )
+        for bound in field.bounds
+    ]
+    length = structures.length(value, field)
     if field.min_length:
-        checks.append(Check(f"length({value}) < {field.min_length}", Kind.WRONG_LENGTH))
+        checks.append(Check(f"{length} < {field.min_length}", Kind.WRONG_LENGTH, field.severity("minLength")))
     if field.max_length:
-        checks.append(Check(f"length({value}) > {field.max_length}", Kind.WRONG_LENGTH))
+        checks.append(Check(f"{length} > {field.max_length}", Kind.WRONG_LENGTH, field.severity("maxLength")))
+    if field.enum:
+        checks.append(Check(f"{value} NOT IN ({_enumerated(field)})", Kind.NOT_IN_CODE_LIST, field.severity("enum")))
+    if field.type is FieldType.STRING and field.format in FORMATS:
+        has_format = full_match(value, FORMATS[field.format])
+        checks.append(Check(f"NOT {has_format}", Kind.WRONG_FORMAT, field.severity("format")))
+    if field.structure is not None:
+        fits = f"coalesce({structures.fits(value, field.structure)}, false)"
+        checks.append(Check(f"NOT {fits}", Kind.WRONG_STRUCTURE, field.severity("jsonSchema")))
     if field.is_period:
         checks.append(Check(_is_outside_period(value, field, period), Kind.PERIOD_DIFFERS))
     return checks
 
 
-def _bound(bound: object) -> str:
-    return quoting.number(bound) if isinstance(bound, (int, float)) else f"DATE {quoting.text(str(bound))}"
+def _measured(value: str, field: Field) -> str:
+    return moments.seconds(value) if field.type is FieldType.DURATION else value
+
+
+def _enumerated(field: Field) -> str:
+    if field.is_numeric or field.type is FieldType.YEAR:
+        return ", ".join(quoting.number(float(value)) for value in field.enum)
+    if field.type is FieldType.BOOLEAN:
+        return ", ".join("true" if value in {True, "true"} else "false" for value in field.enum)
+    engine_type = _ENGINE_TYPES.get(field.type, "VARCHAR")
+    return ", ".join(f"CAST({quoting.text(str(value))} AS {engine_type})" for value in field.enum)
+
+
+def _bound(bound: float | str, field: Field) -> str:
+    if field.type is FieldType.DURATION:
+        return moments.seconds(quoting.text(str(bound)))
+    if isinstance(bound, (int, float)):
+        return quoting.number(bound)
+    return f"CAST({quoting.text(bound)} AS {_ENGINE_TYPES.get(field.type, 'VARCHAR')})"
 
 
 def _is_outside_period(value: str, field: Field, period: Period) -> str:
-    if field.is_numeric:
+    if field.is_numeric or field.type is FieldType.YEAR:
         return f"{value} <> {period.year}"
     if field.type is FieldType.DATE:
         start, end = quoting.text(str(period.start)), quoting.text(str(period.end))

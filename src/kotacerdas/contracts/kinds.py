@@ -32,6 +32,20 @@ class Kind(StrEnum):
     NUMBERING_ROW = "numbering_row"
     HEADER_AGAIN = "header_again"
     TOO_MANY_CELLS = "too_many_cells"
+    NOT_MOMENT = "not_datetime"
+    NOT_TIME = "not_time"
+    NOT_YEAR = "not_year"
+    NOT_YEARMONTH = "not_yearmonth"
+    NOT_DURATION = "not_duration"
+    NOT_LIST = "not_list"
+    NOT_OBJECT = "not_object"
+    NOT_ARRAY = "not_array"
+    NOT_GEOPOINT = "not_geopoint"
+    NOT_GEOJSON = "not_geojson"
+    WRONG_FORMAT = "wrong_format"
+    WRONG_STRUCTURE = "wrong_structure"
+    NOT_UNIQUE = "not_unique"
+    UNKNOWN_REFERENCE = "unknown_reference"
 
     @property
     def number(self) -> int:
@@ -70,6 +84,7 @@ class NoticeCode(StrEnum):
     SHEETS_IGNORED = "sheets_ignored"
     DECIMAL_COMMA = "decimal_comma"
     MIXED_DECIMAL_MARKS = "mixed_decimal_marks"
+    ROWS_WARNED = "rows_warned"
 
 
 @dataclass(frozen=True, slots=True)

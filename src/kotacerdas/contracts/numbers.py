@@ -7,11 +7,12 @@ settled which mark is the decimal one; otherwise the row goes back. It is never 
 
 from collections.abc import Iterable, Sequence
 
-from kotacerdas.contracts.contract import DecimalMark, FieldType
-from kotacerdas.contracts.quoting import full_match
+from kotacerdas.contracts.contract import DecimalMark, Field, FieldType
+from kotacerdas.contracts.quoting import full_match, text
 from kotacerdas.contracts.subjects import Subject
 
 
+_BESIDE = r"^[^0-9+,.-]+|[^0-9]+$"
 WHOLE = r"[+-]?\d{1,18}"
 AMBIGUOUS = r"[+-]?[1-9]\d{0,2}[.,]\d{3}"
 BLANK_GROUPED = r"[+-]?[1-9]\d{0,2}( \d{3})+([.,]\d+)?"
@@ -56,19 +57,21 @@ def plain(cell: str, field_type: FieldType, mark: DecimalMark | None) -> str:
     return f"CASE WHEN {full_match(cell, shape)} THEN CAST({cell} AS DOUBLE) END"
 
 
-def joined(cell: str) -> str:
-    """SQL for a text cell without the blanks that group thousands; walked only where there is a cell."""
-    return f"CASE WHEN {cell} IS NOT NULL THEN {_without_blanks(cell)} END"
+def joined(cell: str, field: Field) -> str:
+    """SQL for a text cell without what groups thousands or stands beside the number; walked only where there is a cell."""
+    bare = cell if field.is_bare_number else f"regexp_replace({cell}, {text(_BESIDE)}, '', 'g')"
+    whole = f"replace({bare}, {text(field.group_mark)}, '')" if field.group_mark else bare
+    return f"CASE WHEN {cell} IS NOT NULL THEN {_without_blanks(whole)} END"
 
 
 def measured(cell: str, mark: DecimalMark | None) -> str:
     """SQL for the ``DOUBLE`` a joined cell says, NULL when it cannot be read or reads two ways."""
     if mark is not None:
-        text = _plain_number(cell, mark)
+        written = _plain_number(cell, mark)
     else:
         either = f"coalesce({_plain_number(cell, DecimalMark.DOT)}, {_plain_number(cell, DecimalMark.COMMA)})"
-        text = f"CASE WHEN {full_match(cell, AMBIGUOUS)} THEN NULL ELSE {either} END"
-    return f"CASE WHEN {cell} IS NOT NULL THEN TRY_CAST({text} AS DOUBLE) END"
+        written = f"CASE WHEN {full_match(cell, AMBIGUOUS)} THEN NULL ELSE {either} END"
+    return f"CASE WHEN {cell} IS NOT NULL THEN TRY_CAST({written} AS DOUBLE) END"
 
 
 def typed(cell: str, number: str, field_type: FieldType) -> str:

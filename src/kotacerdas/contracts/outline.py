@@ -39,9 +39,14 @@ def outline(
 ) -> Outline:
     """Outline a check of a sheet whose header was matched; a field's own decimal mark goes before the sheet's."""
     subjects = tuple(
-        Subject(number, field, found.positions.get(field.name), field.decimal_mark or mark, contract.missing_values)
+        Subject(
+            number,
+            field,
+            found.positions.get(field.name),
+            field.decimal_mark or mark,
+            contract.missing_values if field.missing_values is None else field.missing_values,
+        )
         for number, field in enumerate(contract.fields)
     )
-    return Outline(
-        contract, tuple(header), period, scope, subjects, Slots(len(header), len(subjects), len(contract.rules))
-    )
+    slots = Slots(len(header), len(subjects), len(contract.rules), len(contract.unique_keys))
+    return Outline(contract, tuple(header), period, scope, subjects, slots)

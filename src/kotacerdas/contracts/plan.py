@@ -16,7 +16,7 @@ from kotacerdas.contracts import catalogue, fields, numbers, quoting, rows
 from kotacerdas.contracts.contract import CodeSystem, Contract, DecimalMark
 from kotacerdas.contracts.errors import BridgeMissing
 from kotacerdas.contracts.headers import Match, match
-from kotacerdas.contracts.kinds import LIGHTEST, Kind, Notice, NoticeCode
+from kotacerdas.contracts.kinds import HEAVIEST_KIND, LIGHTEST, Kind, Notice, NoticeCode
 from kotacerdas.contracts.outline import Outline, outline
 from kotacerdas.contracts.slots import CODES, Slots, code_of
 from kotacerdas.contracts.subjects import Subject, area_type
@@ -26,6 +26,13 @@ from kotacerdas.kernel.periods import Period
 
 LINE_COLUMN = "_line"
 ROWS_GUESSED_FROM = 2000
+
+
+def _statement(name: str) -> Template:
+    return Template(resources.files("kotacerdas.contracts").joinpath(f"sql/{name}.sql").read_text(encoding="utf-8"))
+
+
+FATAL = _statement("fatal").substitute(codes=CODES, heaviest=HEAVIEST_KIND, lightest=LIGHTEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,16 @@ def areas_sql(level: AreaLevel, scope: AreaCode) -> str:
     return _statement("areas").substitute(type=area_type(level), level=quoting.text(str(level)), inside=inside)
 
 
+def references_of(contract: Contract) -> tuple[str, ...]:
+    """The other datasets that the contract's foreign keys refer to."""
+    return tuple(dict.fromkeys(key.dataset for key in contract.foreign_keys if key.dataset))
+
+
+def reference_view(dataset: str) -> str:
+    """The name under which the rows in force of another dataset are looked up."""
+    return f"reference_{dataset}"
+
+
 def evidence_sql(contract: Contract, header: Sequence[str], *, line: int = 1) -> str | None:
     """SQL giving one row ``(dot, comma)``: which decimal marks the first rows show; none when no column needs it.
 
@@ -131,34 +148,67 @@ def _check(terms: Outline, *, is_numbered: bool) -> str:
         problems=", ".join(fields.problem(subject, period, scope) for subject in subjects),
         rules=", ".join([*(f"{sql} AS r{number}" for number, sql in enumerate(broken)), "true AS ruled"]),
         is_broken=" OR ".join([*(f"r{number}" for number, _ in enumerate(broken)), "false"]),
-        is_bad=rows.is_flawed(subjects, slots, below=LIGHTEST),
-        is_flawed=rows.is_flawed(subjects, slots, below=CODES),
+        is_bad=rows.is_flawed(terms, below=LIGHTEST),
+        is_flawed=rows.is_flawed(terms, below=CODES),
         stored=", ".join([*(["line"] if is_numbered else []), *(fields.stored(subject) for subject in subjects)]),
         shows=numbers.shown([subject for subject in counted if subject.field.decimal_mark is None]),
-        flaws=rows.flaws(subjects, slots),
+        flaws=rows.flaws(terms),
         row=_row(slots),
     )
 
 
 def _later(terms: Outline) -> str:
-    key = [terms.by_name[name] for name in terms.contract.primary_key]
-    found = _repeated(key, key[0].place, code_of(Kind.DUPLICATE_KEY))
-    return f"CREATE TEMP TABLE later AS {found}"
+    contract, by_name, slots = terms.contract, terms.by_name, terms.slots
+    key = [by_name[name] for name in contract.primary_key]
+    found = [_repeated(key, key[0].place, code_of(Kind.DUPLICATE_KEY))]
+    found += [
+        _repeated([each], each.place, code_of(Kind.NOT_UNIQUE, each.field.severity("unique")))
+        for each in terms.subjects
+        if each.field.is_unique
+    ]
+    found += [
+        _repeated([by_name[name] for name in names], slots.of_key(number), code_of(Kind.NOT_UNIQUE))
+        for number, names in enumerate(contract.unique_keys)
+    ]
+    found += [_strangers(terms, number) for number, _ in enumerate(contract.foreign_keys)]
+    return f"CREATE TEMP TABLE later AS {' UNION ALL '.join(found)}"
 
 
 def _repeated(key: Sequence[Subject], slot: int, code: int) -> str:
     """Rows whose key was already given by a row above; a key that is itself wrong counts for none."""
+    return _statement("repeated").substitute(
+        keys=", ".join(subject.value for subject in key), slot=slot, code=code, key_is_good=_is_good(key)
+    )
+
+
+def _strangers(terms: Outline, number: int) -> str:
+    """Rows whose key is not among the keys of the reference."""
+    reference = terms.contract.foreign_keys[number]
+    key = [terms.by_name[name] for name in reference.fields]
+    theirs = (
+        [terms.by_name[name].value for name in reference.to_fields] if not reference.dataset else reference.to_fields
+    )
+    pairs = [
+        f"CAST(known.{quoting.name(other)} AS {kind}) = CAST(numbered.{own.value} AS {kind})"
+        for own, other in zip(key, theirs, strict=True)
+        for kind in ("DOUBLE" if own.field.is_numeric else "VARCHAR",)
+    ]
+    return _statement("strangers").substitute(
+        slot=terms.slots.of_reference(number),
+        code=code_of(Kind.UNKNOWN_REFERENCE, reference.severity),
+        key_is_good=_is_good(key),
+        known=quoting.name(reference_view(reference.dataset)) if reference.dataset else "numbered",
+        is_same=" AND ".join(pairs),
+    )
+
+
+def _is_good(key: Sequence[Subject]) -> str:
     places = ", ".join(str(subject.place) for subject in key)
     is_sound = (
         f"(flaws IS NULL OR len(list_filter(flaws, lambda flaw: flaw % {CODES} < {LIGHTEST} "
         f"AND flaw // {CODES} IN (0, {places}))) = 0)"
     )
-    return _statement("repeated").substitute(
-        keys=", ".join(subject.value for subject in key),
-        slot=slot,
-        code=code,
-        key_is_good=" AND ".join(["state <> 3", *(f"{subject.value} IS NOT NULL" for subject in key), is_sound]),
-    )
+    return " AND ".join(["state <> 3", *(f"{subject.value} IS NOT NULL" for subject in key), is_sound])
 
 
 def _again(terms: Outline, first: int | None) -> str:
@@ -186,7 +236,7 @@ def _failures(terms: Outline) -> str:
     cells = [f"{quoting.text(name)}, found.cells[{index}]" for index, name in enumerate(names, start=1)]
     return _statement("failures").substitute(
         catalogue=catalogue.as_sql(catalogue.entries(terms)),
-        value=rows.value(terms.contract, terms.subjects, terms.slots),
+        value=rows.value(terms),
         known=rows.known(terms.subjects),
         row=", ".join(cells),
     )
@@ -201,7 +251,3 @@ def _check_code_systems(contract: Contract) -> None:
     for field in contract.fields:
         if field.code_system is CodeSystem.BPS:
             raise BridgeMissing(field=field.name)
-
-
-def _statement(name: str) -> Template:
-    return Template(resources.files("kotacerdas.contracts").joinpath(f"sql/{name}.sql").read_text(encoding="utf-8"))

@@ -6,8 +6,9 @@ from string import Template
 from kotacerdas.contracts import expressions, quoting, readings
 from kotacerdas.contracts.contract import Contract, FieldType
 from kotacerdas.contracts.kinds import HEAVIEST_KIND, LIGHTEST, Kind
+from kotacerdas.contracts.outline import Outline
 from kotacerdas.contracts.quoting import full_match
-from kotacerdas.contracts.slots import CODES, Slots, code_of, flaw_of
+from kotacerdas.contracts.slots import CODES, code_of, flaw_of
 from kotacerdas.contracts.subjects import Subject
 
 
@@ -86,40 +87,42 @@ def known(subjects: Sequence[Subject]) -> str:
     return f"CASE {' '.join(cases)} ELSE flaw END" if cases else "flaw"
 
 
-def is_flawed(subjects: Sequence[Subject], slots: Slots, *, below: int) -> str:
+def is_flawed(terms: Outline, *, below: int) -> str:
     """Whether anything of a weight ``below`` this one is wrong with the row."""
-    found = [f"{subject.flaw} < {below}" for subject in subjects]
-    broken = [f"r{number}" for number in range(slots.rules)]
+    found = [f"{subject.flaw} < {below}" for subject in terms.subjects]
+    broken = [f"r{number}" for number, rule in enumerate(terms.contract.rules) if rule.severity.weight < below]
     return " OR ".join(["row_kind IS NOT NULL", *broken, *found])
 
 
-def flaws(subjects: Sequence[Subject], slots: Slots) -> str:
+def flaws(terms: Outline) -> str:
     """All that is wrong with a row, as a list of numbers of :mod:`kotacerdas.contracts.slots`."""
-    found = [f"{subject.flaw} + {flaw_of(subject.place, 0)}" for subject in subjects]
+    found = [f"{subject.flaw} + {flaw_of(subject.place, 0)}" for subject in terms.subjects]
     broken = [
-        f"CASE WHEN r{number} THEN {flaw_of(slots.of_rule(number), code_of(Kind.CROSS_RULE))} END"
-        for number in range(slots.rules)
+        f"CASE WHEN r{number} THEN {flaw_of(terms.slots.of_rule(number), code_of(Kind.CROSS_RULE, rule.severity))} END"
+        for number, rule in enumerate(terms.contract.rules)
     ]
     listed = f"list_filter([{', '.join([*found, *broken])}]::UINTEGER[], lambda flaw: flaw IS NOT NULL)"
     return f"CASE WHEN row_kind IS NULL THEN {listed} ELSE [row_kind]::UINTEGER[] END"
 
 
-def value(contract: Contract, subjects: Sequence[Subject], slots: Slots) -> str:
+def value(terms: Outline) -> str:
     """The ``WHEN`` branches giving the text to show: the cell, the whole key, the rule's fields, or the row."""
-    by_name = {subject.field.name: subject for subject in subjects}
+    by_name, slots, contract = terms.by_name, terms.slots, terms.contract
     kinds = expressions.kinds_of(contract.fields)
+    kind, slot = f"found.flaw % {HEAVIEST_KIND}", f"found.flaw // {CODES}"
     branches = [
-        f"WHEN found.flaw % {HEAVIEST_KIND} = {Kind.TOO_MANY_CELLS.number} THEN found.cells[{slots.width + 1}]",
-        f"WHEN found.flaw < {CODES} THEN {_joined(subjects)}",
-        f"WHEN found.flaw % {HEAVIEST_KIND} = {Kind.DUPLICATE_KEY.number} THEN {_joined([by_name[name] for name in contract.primary_key])}",
+        f"WHEN {kind} = {Kind.TOO_MANY_CELLS.number} THEN found.cells[{slots.width + 1}]",
+        f"WHEN {slot} = 0 THEN {_joined(terms.subjects)}",
+        f"WHEN {kind} = {Kind.DUPLICATE_KEY.number} THEN {_joined([by_name[name] for name in contract.primary_key])}",
     ]
     for number, rule in enumerate(contract.rules):
         names = expressions.names_in(expressions.read(rule.expression, kinds))
         shown = [f"{quoting.text(name + ' = ')} || coalesce(trim({_cell(by_name[name])}), '')" for name in names]
-        branches.append(
-            f"WHEN found.flaw // {CODES} = {slots.of_rule(number)} THEN concat_ws('; ', {', '.join(shown)})"
-        )
-    branches += [f"WHEN found.flaw // {CODES} = {subject.place} THEN {_cell(subject)}" for subject in subjects]
+        branches.append(f"WHEN {slot} = {slots.of_rule(number)} THEN concat_ws('; ', {', '.join(shown)})")
+    keys = [(slots.of_key(number), names) for number, names in enumerate(contract.unique_keys)]
+    keys += [(slots.of_reference(number), key.fields) for number, key in enumerate(contract.foreign_keys)]
+    branches += [f"WHEN {slot} = {place} THEN {_joined([by_name[name] for name in names])}" for place, names in keys]
+    branches += [f"WHEN {slot} = {subject.place} THEN {_cell(subject)}" for subject in terms.subjects]
     return " ".join(branches)
 
 

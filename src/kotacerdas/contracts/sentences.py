@@ -112,6 +112,66 @@ _SENTENCES: dict[Kind, tuple[str, str]] = {
         gettext_noop("The row has more cells than the header has columns (%(columns)s): “%(value)s” is left over."),
         gettext_noop("A comma or semicolon inside a cell may have split it; put quotation marks around such a cell."),
     ),
+    Kind.NOT_MOMENT: (
+        gettext_noop("“%(value)s” in “%(column)s” is not a day with a time of day."),
+        gettext_noop("Write it like this: %(example)s, or 2026-08-17 10:30."),
+    ),
+    Kind.NOT_TIME: (
+        gettext_noop("“%(value)s” in “%(column)s” is not a time of day."),
+        gettext_noop("Write hours and minutes, for example 10:30."),
+    ),
+    Kind.NOT_YEAR: (
+        gettext_noop("“%(value)s” in “%(column)s” is not a year."),
+        gettext_noop("Write the year with four digits, for example 2026."),
+    ),
+    Kind.NOT_YEARMONTH: (
+        gettext_noop("“%(value)s” in “%(column)s” is not a month of a year."),
+        gettext_noop("Write year and month, for example 2026-08."),
+    ),
+    Kind.NOT_DURATION: (
+        gettext_noop("“%(value)s” in “%(column)s” is not a span of time."),
+        gettext_noop(
+            "Write it after ISO 8601, for example P1Y6M for a year and six months, or PT90M for ninety minutes."
+        ),
+    ),
+    Kind.NOT_LIST: (
+        gettext_noop("“%(value)s” in “%(column)s” is not a list of values of the agreed type (%(item_type)s)."),
+        gettext_noop("Write the values with “%(delimiter)s” between them, for example %(example)s."),
+    ),
+    Kind.NOT_OBJECT: (
+        gettext_noop("“%(value)s” in “%(column)s” is not a JSON object."),
+        gettext_noop("Write it in braces, for example %(example)s."),
+    ),
+    Kind.NOT_ARRAY: (
+        gettext_noop("“%(value)s” in “%(column)s” is not a JSON array."),
+        gettext_noop("Write it in square brackets, for example %(example)s."),
+    ),
+    Kind.NOT_GEOPOINT: (
+        gettext_noop("“%(value)s” in “%(column)s” is not a point on earth."),
+        gettext_noop("Write longitude first, then latitude, for example 115.1250, -8.5390."),
+    ),
+    Kind.NOT_GEOJSON: (
+        gettext_noop("“%(value)s” in “%(column)s” is not a shape in GeoJSON."),
+        gettext_noop("Export the shape from your map application as GeoJSON and copy it whole."),
+    ),
+    Kind.WRONG_FORMAT: (
+        gettext_noop("“%(value)s” in “%(column)s” is not written as “%(format)s”."),
+        gettext_noop("Check it for blanks and missing signs; write it like this: %(example)s."),
+    ),
+    Kind.WRONG_STRUCTURE: (
+        gettext_noop("“%(value)s” in “%(column)s” lacks a part that was agreed, or holds one of the wrong kind."),
+        gettext_noop("Compare it with the example in the contract: %(example)s."),
+    ),
+    Kind.NOT_UNIQUE: (
+        gettext_noop("“%(value)s” in “%(column)s” was already given on line %(first_line)s; it may occur once only."),
+        gettext_noop("Correct the wrong one of the two rows, or remove it."),
+    ),
+    Kind.UNKNOWN_REFERENCE: (
+        gettext_noop("“%(value)s” in “%(column)s” is not there in “%(dataset)s”."),
+        gettext_noop(
+            "Compare it with the column %(to_fields)s of that dataset, or hand the missing row in there first."
+        ),
+    ),
 }
 
 _NOTICES: dict[NoticeCode, str] = {
@@ -128,6 +188,10 @@ _NOTICES: dict[NoticeCode, str] = {
     NoticeCode.DECIMAL_COMMA: gettext_noop("Numbers were read with a decimal comma, as the file itself shows."),
     NoticeCode.MIXED_DECIMAL_MARKS: gettext_noop(
         "The file mixes decimal commas and decimal dots; only numbers that can be read in one way were accepted."
+    ),
+    NoticeCode.ROWS_WARNED: gettext_noop(
+        "%(count)s rows were kept although their “%(column)s” looks wrong, for example “%(value)s” (lines %(lines)s). "
+        "Compare them with your own records."
     ),
 }
 

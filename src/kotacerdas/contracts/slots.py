@@ -10,15 +10,24 @@ CODES = 256
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Where in a plan something can be wrong: 0 the row, then each field, then each cross rule; ``width`` in columns."""
+    """Where in a plan something can be wrong: 0 the row, then fields, cross rules, unique keys, foreign keys; ``width`` in columns."""
 
     width: int
     fields: int
     rules: int
+    keys: int = 0
 
     def of_rule(self, number: int) -> int:
         """The slot of a cross rule."""
         return self.fields + 1 + number
+
+    def of_key(self, number: int) -> int:
+        """The slot of a unique key."""
+        return self.of_rule(self.rules) + number
+
+    def of_reference(self, number: int) -> int:
+        """The slot of a foreign key."""
+        return self.of_key(self.keys) + number
 
 
 def code_of(kind: Kind, severity: Severity = Severity.ROW) -> int:

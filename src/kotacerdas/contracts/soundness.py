@@ -1,12 +1,13 @@
 """Reading a contract's body: its shape first, then what its parts say of each other."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
-from kotacerdas.contracts import bodies, expressions, patterns
+from kotacerdas.contracts import bodies, expressions, field_soundness
 from kotacerdas.contracts.errors import ContractRefused, ExpressionRefused
 from kotacerdas.contracts.spelling import plain
 
@@ -38,47 +39,14 @@ def _faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
     checks: tuple[Callable[[bodies.ResourceBody], list[tuple[str, str]]], ...] = (
         _name_faults,
         _key_faults,
+        _other_key_faults,
         _area_faults,
         _due_faults,
         _rule_faults,
         _openness_faults,
     )
-    own = [fault for field in resource.table_schema.fields for fault in _field_faults(field)]
+    own = [fault for field in resource.table_schema.fields for fault in field_soundness.faults(field)]
     return own + [fault for check in checks for fault in check(resource)]
-
-
-def _field_faults(field: bodies.FieldBody) -> list[tuple[str, str]]:
-    limits, where = field.constraints, f"schema.fields.{field.name}"
-    is_bounded = limits.minimum is not None or limits.maximum is not None
-    codes = [category.value for category in field.categories]
-    found = []
-    if is_bounded and field.type not in {"integer", "number", "date"}:
-        found.append("only numbers and dates have a minimum or maximum")
-    if is_bounded and not _bounds_fit(field):
-        found.append("minimum and maximum must be of the field's own type, the minimum not above the maximum")
-    if (field.categories or field.code_list or limits.pattern or field.code_level) and field.type != "string":
-        found.append("codes and patterns are for text; official identifiers are never numbers")
-    if len(set(codes)) < len(codes):
-        found.append("a code is listed twice")
-    if field.code_system and not field.code_level:
-        found.append("a code system needs kotacerdas:codeLevel, the level of area it names")
-    if not patterns.is_safe(limits.pattern):
-        found.append("the pattern cannot be read or is too large; look-around and back-references are not supported")
-    if {text.casefold() for text in field.true_values} & {text.casefold() for text in field.false_values}:
-        found.append("a text is both a true and a false value")
-    return [(where, what) for what in found]
-
-
-def _bounds_fit(field: bodies.FieldBody) -> bool:
-    bounds = [bound for bound in (field.constraints.minimum, field.constraints.maximum) if bound is not None]
-    read_bound: Callable[[Any], Any] = date.fromisoformat if field.type == "date" else float
-    if any(isinstance(bound, str) is not (field.type == "date") for bound in bounds):
-        return False
-    try:
-        values = [read_bound(bound) for bound in bounds]
-    except ValueError:
-        return False
-    return values == sorted(values)
 
 
 def _name_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
@@ -95,6 +63,26 @@ def _key_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
     required = {field.name for field in resource.table_schema.fields if field.constraints.required}
     optional = sorted(set(resource.table_schema.primary_key) - required)
     return [("schema.primaryKey", f"{name} must be a required field") for name in optional]
+
+
+def _other_key_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:
+    names = {field.name for field in resource.table_schema.fields}
+    schema, found = resource.table_schema, []
+    for key in schema.unique_keys:
+        found += [("schema.uniqueKeys", f"{name} is not a field") for name in key if name not in names]
+    for reference in schema.foreign_keys:
+        own, theirs = _listed(reference.fields), _listed(reference.reference.fields)
+        there = theirs if not reference.reference.resource else ()
+        found += [("schema.foreignKeys", f"{name} is not a field") for name in (*own, *there) if name not in names]
+        if len(own) != len(theirs) or not own:
+            found.append(("schema.foreignKeys", "both sides must name equally many fields"))
+        if not re.fullmatch("[a-z][a-z0-9_]*|", reference.reference.resource):
+            found.append(("schema.foreignKeys", "the resource must be the name of a dataset"))
+    return found
+
+
+def _listed(fields: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (fields,) if isinstance(fields, str) else fields
 
 
 def _area_faults(resource: bodies.ResourceBody) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kotacerdas.contracts import quoting
 from kotacerdas.contracts.contract import DecimalMark, Field
+from kotacerdas.contracts.kinds import Severity
 from kotacerdas.kernel.areas import AreaLevel
 
 
@@ -52,6 +53,8 @@ class Subject:
         """The type that lists every value the field may have, empty when none does: of areas, or of categories."""
         if self.field.code_level is not None:
             return area_type(self.field.code_level)
+        if self.field.severity("categories") is Severity.WARN:
+            return ""
         codes = quoting.texts(category.code for category in self.field.categories)
         return f"ENUM ({codes})" if codes else ""
 

@@ -32,7 +32,7 @@ _GROUPS = """
         first(value ORDER BY line) AS value
     FROM failures
     GROUP BY rule, field, severity
-    ORDER BY severity = 'warn', failures DESC, lines, field
+    ORDER BY failures DESC, lines, field
 """
 _OF_ROWS = """
     SELECT *
@@ -119,8 +119,12 @@ def _read(found: Sequence[tuple[Any, ...]]) -> tuple[Failure, ...]:
 
 def group_failures(path: Path) -> tuple[FailureGroup, ...]:
     """Failures gathered by kind and column, the most frequent first."""
+    return _groups(path, is_warning=False)
+
+
+def _groups(path: Path, *, is_warning: bool) -> tuple[FailureGroup, ...]:
     with connect(reads=(path,)) as connection:
-        _failures(connection, path).create_view("failures")
+        _failures(connection, path, is_warning=is_warning).create_view("failures")
         found = connection.execute(_GROUPS, {"lines": LINES_SHOWN, "values": VALUES_SHOWN}).fetchall()
     return tuple(
         FailureGroup(
@@ -141,12 +145,33 @@ def declared(columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in columns if name != LINE_COLUMN)
 
 
-def _failures(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
+def group_warnings(path: Path) -> tuple[FailureGroup, ...]:
+    """What is only shown about rows that were kept, gathered as :func:`group_failures` does."""
+    return _groups(path, is_warning=True)
+
+
+def list_warnings(path: Path, offset: int = 0, limit: int = 100) -> tuple[Failure, ...]:
+    """What is only shown about rows that were kept, in the order of the sheet."""
+    with connect(reads=(path,)) as connection:
+        return _read(_failures(connection, path, is_warning=True).limit(limit, offset).fetchall())
+
+
+def count_failures(path: Path) -> int:
+    """How many cells or rows were returned."""
+    with connect(reads=(path,)) as connection:
+        return _total(_failures(connection, path))
+
+
+def _failures(
+    connection: duckdb.DuckDBPyConnection, path: Path, *, is_warning: bool = False
+) -> duckdb.DuckDBPyRelation:
     """The failures of a submission; those written before severities were told all returned their row."""
     relation = connection.read_parquet(str(path))
     names = ("line", "field", "rule", "value", "facts", "row")
     severity = ColumnExpression("severity") if "severity" in relation.columns else ConstantExpression(str(Severity.ROW))
-    return relation.select(*(ColumnExpression(name) for name in names), severity.alias("severity"))
+    found = relation.select(*(ColumnExpression(name) for name in names), severity.alias("severity"))
+    is_warned = ColumnExpression("severity") == ConstantExpression(str(Severity.WARN))
+    return found.filter(is_warned if is_warning else ~is_warned)
 
 
 def _total(relation: duckdb.DuckDBPyRelation) -> int:

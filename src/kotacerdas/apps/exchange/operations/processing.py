@@ -71,6 +71,7 @@ def _check(submission: Submission, dataset: Dataset) -> Verdict:
             scope=submission.area_code,
             reference=area_queries.reference_path(),
             folder=settings.LAKE_FOLDER,
+            references=queries.list_references(contract),
         )
     except (FileRefused, CannotMerge) as refusal:
         return Verdict(problem=refusal)
@@ -80,7 +81,8 @@ def _check(submission: Submission, dataset: Dataset) -> Verdict:
         rows_failed=outcome.rows_failed,
         release_sha256=outcome.release_sha256 or "",
         release_rows=outcome.rows_kept,
-        failures_sha256=outcome.failures_sha256 or "",
+        failures_sha256=(outcome.failures_sha256 or "") if outcome.rows_failed else "",
+        problem=outcome.problem,
         notices=(
             *_mapping_notices(submission),
             *({"code": str(each.code), "facts": dict(each.facts)} for each in outcome.notices),

@@ -52,6 +52,17 @@ TYPES: Mapping[str, StrPromise] = {
     "number": _("Number"),
     "boolean": _("Yes or no"),
     "date": _("Date"),
+    "datetime": _("Date and time"),
+    "time": _("Time of day"),
+    "year": _("Year"),
+    "yearmonth": _("Month of a year"),
+    "duration": _("Span of time"),
+    "list": _("List"),
+    "object": _("JSON object"),
+    "array": _("JSON array"),
+    "geopoint": _("Point on the map"),
+    "geojson": _("Shape on the map"),
+    "any": _("Anything"),
 }
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 

@@ -10,7 +10,11 @@ from kotacerdas.apps.exchange.queries.datasets import (
     list_contracts,
     list_datasets,
 )
-from kotacerdas.apps.exchange.queries.deliveries import list_catalogue, list_due, list_late
+from kotacerdas.apps.exchange.queries.deliveries import (
+    list_catalogue,
+    list_due,
+    list_late,
+)
 from kotacerdas.apps.exchange.queries.punctuality import (
     list_overdue_letters,
     list_punctuality,
@@ -37,6 +41,7 @@ from kotacerdas.apps.exchange.queries.releases import (
     list_latest_releases,
     list_periods,
     list_place,
+    list_references,
     list_release_records,
     list_releases,
     list_releases_after,
@@ -64,7 +69,11 @@ from kotacerdas.apps.exchange.queries.submissions import (
     say_notice,
     say_problem,
 )
-from kotacerdas.apps.exchange.queries.tables import PERIOD_COLUMN, describe_package, open_table
+from kotacerdas.apps.exchange.queries.tables import (
+    PERIOD_COLUMN,
+    describe_package,
+    open_table,
+)
 from kotacerdas.apps.exchange.queries.trials import (
     list_failing_rows,
     try_file,
@@ -119,6 +128,7 @@ __all__ = [
     "list_punctuality",
     "list_read_sums",
     "list_reads",
+    "list_references",
     "list_release_records",
     "list_releases",
     "list_releases_after",

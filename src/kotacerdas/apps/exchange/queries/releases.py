@@ -1,15 +1,14 @@
 """Releases, the parts in force, and what a reader may see of them."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
 
 from kotacerdas.apps.exchange import models, rules
-from kotacerdas.apps.exchange.errors import (
-    ReleaseNotFound,
-)
+from kotacerdas.apps.exchange.errors import DatasetNotFound, ReleaseNotFound
 from kotacerdas.apps.exchange.queries.datasets import get_contract, get_dataset
 from kotacerdas.apps.exchange.queries.submissions import submission_of, submission_rows
 from kotacerdas.apps.exchange.types import (
@@ -20,7 +19,7 @@ from kotacerdas.apps.exchange.types import (
     ReleasePart,
     Submission,
 )
-from kotacerdas.contracts.contract import Privacy
+from kotacerdas.contracts.contract import Contract, Privacy
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
 from kotacerdas.lake import checking, differences
@@ -66,6 +65,15 @@ def list_current_parts(dataset_name: str, *, period: Period | None = None) -> tu
         for each in sorted(by_period)
         for release, lost in rules.parts_in_force(by_period[each])
     )
+
+
+def list_references(contract: Contract) -> dict[str, tuple[Path, ...]]:
+    """The files with the rows in force of each dataset that a contract refers to; an unknown dataset has none."""
+    found: dict[str, tuple[Path, ...]] = {}
+    for name in dict.fromkeys(key.dataset for key in contract.foreign_keys if key.dataset):
+        with suppress(DatasetNotFound):
+            found[name] = tuple(Path(part.path) for part in list_current_parts(name))
+    return found
 
 
 def list_releases_by_id(release_ids: Iterable[int]) -> tuple[Release, ...]:

@@ -111,7 +111,7 @@ def list_returned(submission_id: int, offset: int = 0, limit: int = 100) -> tupl
 def count_returned(submission_id: int) -> int:
     """How many cells of a submission failed; a row may fail in several."""
     path = find_failures_path(submission_id)
-    return lake_rows.count(path) if path else 0
+    return lake_rows.count_failures(path) if path else 0
 
 
 def list_returned_groups(submission_id: int) -> tuple[ReturnedGroup, ...]:

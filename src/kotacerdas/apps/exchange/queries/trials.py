@@ -8,7 +8,7 @@ from pathlib import Path
 from kotacerdas.apps.areas import queries as area_queries
 from kotacerdas.apps.exchange import rules
 from kotacerdas.apps.exchange.queries.datasets import get_contract
-from kotacerdas.apps.exchange.queries.releases import list_place
+from kotacerdas.apps.exchange.queries.releases import list_place, list_references
 from kotacerdas.apps.exchange.queries.submissions import find_failures_path, get_submission, say_failure, say_notice
 from kotacerdas.apps.exchange.types import Change, FailingRow, Release, Returned, Trial
 from kotacerdas.contracts import headers
@@ -108,6 +108,7 @@ def _check(contract: Contract, source: Path, folder: Path, *, period: Period, ar
         scope=area_code,
         reference=area_queries.reference_path(),
         folder=folder,
+        references=list_references(contract),
     )
 
 
