@@ -14,6 +14,7 @@ DEFINITIONS_FOLDER = Path(__file__).resolve().parents[1] / "definitions"
 ROOTS_FOLDER = env.folder("KOTACERDAS_ROOTS", DATA_FOLDER / "roots")
 TSA_URL = env.text("KOTACERDAS_TSA_URL")
 PUBLIC_URL = env.text("KOTACERDAS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+PRIVATE_HOSTS = env.words("KOTACERDAS_PRIVATE_HOSTS")
 NODE_MODULES = env.folder("KOTACERDAS_NODE_MODULES", env.ROOT / "node_modules")
 ENGINE = env.text("KOTACERDAS_ENGINE", "duckdb")
 HOME_AREA = env.text("KOTACERDAS_HOME_AREA", "51.02")
