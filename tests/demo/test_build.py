@@ -30,6 +30,7 @@ def tabanan(settings, lake_folder, monkeypatch):
     Edition.objects.update(reference=path.relative_to(lake_folder).as_posix())
     monkeypatch.setattr(demo, "deliveries", lambda places: small(deliveries(places)))
     monkeypatch.setattr(demo, "_load_plan", lambda at: 0)  # the plan and the cohorts name places beyond this country
+    monkeypatch.setattr(demo.agreements, "papers", lambda today: ())  # see test_agreements
     monkeypatch.setattr(demo.movement, "load_cohorts", lambda **_: 0)
     monkeypatch.setattr(demo.masterplan_queries, "find_plan", lambda _: "the plan")
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from kotacerdas.apps.accounts import operations as accounts
@@ -21,6 +22,7 @@ from kotacerdas.apps.indicators import operations as indicators
 from kotacerdas.apps.masterplan import operations as masterplan
 from kotacerdas.apps.masterplan import queries as masterplan_queries
 from kotacerdas.apps.movement import operations as movement
+from kotacerdas.demo import agreements
 from kotacerdas.demo.calendar import REGENCY, Delivery, deliveries
 from kotacerdas.demo.files import write
 from kotacerdas.demo.officers import Officers, create_officers
@@ -66,8 +68,10 @@ def find_missing() -> tuple[Delivery, ...]:
 
 
 def is_complete() -> bool:
-    """Whether areas, every delivery and the plan are there."""
-    return area_queries.is_loaded() and not find_missing() and masterplan_queries.find_plan(REGENCY) is not None
+    """Whether areas, every delivery, the agreements and the plan are there."""
+    is_handed_in = area_queries.is_loaded() and not find_missing()
+    is_agreed = is_handed_in and not agreements.find_missing(timezone.localdate())
+    return is_agreed and masterplan_queries.find_plan(REGENCY) is not None
 
 
 def load_places() -> Places:
@@ -79,7 +83,7 @@ def load_places() -> Places:
 
 def build(*, at: datetime, tell: Callable[[Progress], None]) -> Built:
     """Build what is missing of the demo and tell each step; safe to repeat after a stop at any moment."""
-    steps = _Steps(4 + len(YEARS) + 3, tell)
+    steps = _Steps(4 + len(YEARS) + 4, tell)
     loaded = steps.run(gettext("Areas of Indonesia"), lambda: areas.load_areas(by=SYSTEM, at=at))
     steps.run(gettext("Agencies and village governments"), lambda: agencies.load_agencies(by=SYSTEM, at=at))
     steps.run(gettext("Demo accounts"), lambda: _create_people(at))
@@ -92,6 +96,7 @@ def build(*, at: datetime, tell: Callable[[Progress], None]) -> Built:
         of_year = [delivery for delivery in missing if delivery.at.year == year]
         handed_in += steps.hand_in(title, of_year, officers)
     values = steps.run(gettext("Indicators"), lambda: indicators.refresh(by=SYSTEM, at=at))
+    steps.run(gettext("Agreements and their signatures"), lambda: agreements.create_agreements(at=at))
     steps.run(gettext("Cohorts of the movement"), lambda: movement.load_cohorts(by=SYSTEM, at=at))
     steps.run(gettext("Masterplan"), lambda: _load_plan(at))
     return Built(

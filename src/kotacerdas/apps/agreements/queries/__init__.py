@@ -38,6 +38,7 @@ from kotacerdas.apps.agreements.queries.signatures import (
     list_signatures,
 )
 from kotacerdas.apps.agreements.queries.templates import (
+    fill_template,
     get_template,
     list_templates,
 )
@@ -56,6 +57,7 @@ from kotacerdas.apps.agreements.queries.verification import (
 __all__ = [
     "compare_versions",
     "count_agreements",
+    "fill_template",
     "find_authority",
     "find_by_code",
     "find_by_file",

@@ -1,5 +1,6 @@
 """Read the templates of ``definitions/agreements``."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,9 @@ import yaml
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict
 
+from kotacerdas.apps.agreements import rules
 from kotacerdas.apps.agreements.errors import TemplateNotFound
-from kotacerdas.apps.agreements.types import AgreementKind, Template, TemplateField
+from kotacerdas.apps.agreements.types import AgreementKind, Filled, Template, TemplateField
 
 
 class _Content(BaseModel):
@@ -61,6 +63,11 @@ def get_template(name: str) -> Template:
     if found is None:
         raise TemplateNotFound(template=name)
     return found
+
+
+def fill_template(name: str, fields: Mapping[str, str]) -> Filled:
+    """A template with its fields filled; raise :class:`TemplateNotFound` or :class:`TemplateFieldMissing`."""
+    return rules.fill(get_template(name), fields)
 
 
 @cache
