@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from kotacerdas.apps.exchange.urls import catalogue_addresses
 from kotacerdas.site import views
 from kotacerdas.site.api import api
 from kotacerdas.ui.gallery import gallery
@@ -24,6 +25,7 @@ site_pages = [
 urlpatterns = [
     path("wilayah/", include("kotacerdas.apps.areas.urls")),
     path("", include((site_pages, "site"))),
+    path("", include((catalogue_addresses, "catalog"))),
     path("data/", include("kotacerdas.apps.exchange.urls")),
     path("indikator/", include("kotacerdas.apps.indicators.urls")),
     path("rencana/", include("kotacerdas.apps.masterplan.urls")),

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from kotacerdas.apps.exchange.views import catalogue, corrections, releases, reviews, submissions, trials
+from kotacerdas.apps.exchange.views import catalogue, corrections, publishing, releases, reviews, submissions, trials
 
 
 app_name = "exchange"
 urlpatterns = [
     path("", catalogue.show_catalogue, name="catalogue"),
+    path("daftar/", publishing.show_data_list, name="data_list"),
+    path("daftar.<str:format>", publishing.download_data_list, name="data_list_file"),
     path("setoran/", submissions.show_my_submissions, name="my_submissions"),
     path("setoran/<int:submission_id>/", submissions.show_submission, name="submission"),
     path("setoran/<int:submission_id>/fragment/", submissions.show_submission_fragment, name="submission_fragment"),
@@ -30,6 +32,13 @@ urlpatterns = [
     path("rilis/<int:release_id>/baris/", releases.show_rows, name="rows"),
     path("rilis/<int:release_id>/unduh.<str:format>", releases.download_release, name="download"),
     path("<slug:name>/", catalogue.show_dataset, name="dataset"),
+    path("<slug:name>/katalog.ttl", publishing.give_dataset, {"format": "ttl"}, name="dataset_ttl"),
+    path("<slug:name>/katalog.jsonld", publishing.give_dataset, {"format": "jsonld"}, name="dataset_jsonld"),
     path("<slug:name>/setor/", submissions.submit, name="submit"),
     path("<slug:name>/format.<str:format>", catalogue.download_template, name="template"),
+]
+# at the root of the site, where harvesters look
+catalogue_addresses = [
+    path("catalog.ttl", publishing.give_catalogue, {"format": "ttl"}, name="ttl"),
+    path("catalog.jsonld", publishing.give_catalogue, {"format": "jsonld"}, name="jsonld"),
 ]

@@ -1,4 +1,4 @@
-"""The catalogue and one dataset's page."""
+"""One dataset's page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.presenters import words
-from kotacerdas.apps.exchange.types import CatalogueEntry, Dataset, Due, Release
+from kotacerdas.apps.exchange.types import Dataset, Due, Release
 from kotacerdas.contracts.contract import Contract, Field
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaLevel
@@ -21,31 +21,6 @@ from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Row, Table
 
 RELEASES_SHOWN = 25
 DUES_SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class DatasetCard:
-    """One dataset as the catalogue shows it."""
-
-    href: str
-    title: str
-    description: str
-    producer: str
-    facts: tuple[str, ...]
-    state: str
-    state_text: str
-    is_synthetic: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CataloguePage:
-    """The catalogue, filtered."""
-
-    summary: str
-    cards: tuple[DatasetCard, ...]
-    agencies: tuple[tuple[str, str], ...]
-    crumbs: tuple[Crumb, ...]
-    my_submissions_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +43,6 @@ class DatasetPage:
     downloads: tuple[Crumb, ...]
     template_hrefs: tuple[Crumb, ...]
     is_synthetic: bool
-
-
-def present_catalogue(*, on: date, search: str, agency: str, state: str, actor: Actor) -> CataloguePage:
-    """All datasets that match, late ones first."""
-    entries = queries.list_catalogue(on=on)
-    names = words.agency_names(entry.dataset.producer_code for entry in entries)
-    chosen = [entry for entry in entries if _matches(entry, search=search, agency=agency, state=state, names=names)]
-    chosen.sort(key=lambda entry: (entry.late == 0, words.title(entry.dataset.title).lower()))
-    return CataloguePage(
-        summary=_summary(entries),
-        cards=tuple(_card(entry, names) for entry in chosen),
-        agencies=tuple(sorted(names.items(), key=lambda pair: pair[1])),
-        crumbs=(Crumb(gettext("Data")),),
-        my_submissions_href=reverse("exchange:my_submissions") if actor.username else "",
-    )
 
 
 def present_dataset(name: str, *, actor: Actor, on: date) -> DatasetPage:
@@ -142,57 +102,6 @@ def template_links(name: str) -> tuple[Crumb, ...]:
     """Links to an empty file with the agreed header."""
     labels = (("xlsx", gettext("Excel template")), ("csv", gettext("CSV template")))
     return tuple(Crumb(label, reverse("exchange:template", args=[name, each])) for each, label in labels)
-
-
-def _matches(entry: CatalogueEntry, *, search: str, agency: str, state: str, names: dict[str, str]) -> bool:
-    dataset = entry.dataset
-    if agency and dataset.producer_code != agency:
-        return False
-    if (state == "late" and not entry.late) or (state == "empty" and entry.releases):
-        return False
-    texts = (dataset.name, *dataset.title.values(), *dataset.description.values(), names.get(dataset.producer_code, ""))
-    haystack = " ".join(texts).lower()
-    return all(word in haystack for word in search.lower().split())
-
-
-def _summary(entries: Sequence[CatalogueEntry]) -> str:
-    late = sum(entry.late for entry in entries)
-    text = gettext("%(datasets)s datasets with %(releases)s releases.") % {
-        "datasets": words.number(len(entries)),
-        "releases": words.number(sum(entry.releases for entry in entries)),
-    }
-    if not late:
-        return f"{text} {gettext('Nothing is late.')}"
-    return f"{text} " + ngettext("%(count)s delivery is late.", "%(count)s deliveries are late.", late) % {
-        "count": words.number(late)
-    }
-
-
-def _card(entry: CatalogueEntry, names: dict[str, str]) -> DatasetCard:
-    dataset, newest = entry.dataset, entry.newest
-    if entry.late:
-        state, text = "late", gettext("%(count)s late") % {"count": words.number(entry.late)}
-    elif newest:
-        state, text = "released", gettext("up to date")
-    else:
-        state, text = "not_measured", gettext("no release yet")
-    facts = [str(words.FREQUENCIES[dataset.frequency])]
-    if newest:
-        facts.append(
-            ngettext("%(count)s release", "%(count)s releases", entry.releases)
-            % {"count": words.number(entry.releases)}
-        )
-        facts.append(gettext("newest %(day)s") % {"day": words.local_day(newest.released_at)})
-    return DatasetCard(
-        href=reverse("exchange:dataset", args=[dataset.name]),
-        title=words.title(dataset.title),
-        description=words.title(dataset.description),
-        producer=names.get(dataset.producer_code, dataset.producer_code),
-        facts=tuple(facts),
-        state=state,
-        state_text=text,
-        is_synthetic=dataset.is_synthetic,
-    )
 
 
 def _facts(dataset: Dataset, contract: Contract, releases: Sequence[Release]) -> tuple[KeyValue, ...]:

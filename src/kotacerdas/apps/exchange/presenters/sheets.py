@@ -41,6 +41,11 @@ def write_template(contract: Contract, *, format: str) -> Iterator[bytes]:
     return _writer(format)([field.name for field in contract.fields], ())
 
 
+def write_lines(header: Line, rows: Iterable[Line], *, format: str) -> Iterator[bytes]:
+    """Lines under a header; raise :class:`UnknownSheetFormat`."""
+    return _writer(format)(header, rows)
+
+
 def write_returned(submission: Submission, contract: Contract, *, format: str, only_returned: bool) -> Iterator[bytes]:
     """The file as it was handed in, returned rows on top with a note each saying what is wrong and what to do.
 

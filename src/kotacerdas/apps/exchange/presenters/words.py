@@ -10,8 +10,9 @@ from django_stubs_ext import StrPromise
 
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
-from kotacerdas.apps.exchange.types import Change, SubmissionState
+from kotacerdas.apps.exchange.types import Change, Standing, SubmissionState
 from kotacerdas.contracts.contract import Privacy
+from kotacerdas.contracts.listing import Openness, Theme
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.errors import KotacerdasError
 from kotacerdas.kernel.periods import Frequency, Period
@@ -63,6 +64,24 @@ TYPES: Mapping[str, StrPromise] = {
     "geopoint": _("Point on the map"),
     "geojson": _("Shape on the map"),
     "any": _("Anything"),
+}
+OPENNESS: Mapping[Openness, StrPromise] = {
+    Openness.OPEN: _("Open"),
+    Openness.LIMITED: _("Limited"),
+    Openness.CLOSED: _("Closed"),
+}
+THEMES: Mapping[Theme, StrPromise] = {
+    Theme.GOVERNANCE: _("Governance"),
+    Theme.INFRASTRUCTURE: _("Infrastructure"),
+    Theme.ECONOMY: _("Economy"),
+    Theme.LIVING: _("Living"),
+    Theme.PEOPLE: _("People"),
+    Theme.ENVIRONMENT: _("Environment"),
+}
+STANDINGS: Mapping[Standing, StrPromise] = {
+    Standing.LATE: _("With late deliveries"),
+    Standing.CURRENT: _("Up to date"),
+    Standing.EMPTY: _("Without a release yet"),
 }
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 

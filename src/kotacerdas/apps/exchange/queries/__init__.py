@@ -3,6 +3,12 @@
 from kotacerdas.apps.exchange.queries.access import (
     open_access,
 )
+from kotacerdas.apps.exchange.queries.catalogue import (
+    find_data,
+    get_listed,
+    list_data,
+    list_held,
+)
 from kotacerdas.apps.exchange.queries.datasets import (
     get_contract,
     get_contract_body,
@@ -101,6 +107,7 @@ __all__ = [
     "draft_path",
     "find_column_mapping",
     "find_comparison",
+    "find_data",
     "find_draft_change",
     "find_failures_path",
     "find_newer_submission",
@@ -108,6 +115,7 @@ __all__ = [
     "get_contract",
     "get_contract_body",
     "get_dataset",
+    "get_listed",
     "get_release",
     "get_submission",
     "get_upload",
@@ -116,9 +124,11 @@ __all__ = [
     "list_contracts",
     "list_corrections",
     "list_current_parts",
+    "list_data",
     "list_datasets",
     "list_due",
     "list_failing_rows",
+    "list_held",
     "list_late",
     "list_latest_releases",
     "list_open_reads",

@@ -1,5 +1,6 @@
 """Datasets and their contracts."""
 
+from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import F
@@ -39,11 +40,11 @@ def contract_by_hash(sha256: str) -> Contract:
     return read_contract(models.ContractVersion.objects.filter(sha256=sha256)[0].body)
 
 
-def list_contracts() -> dict[str, Contract]:
-    """The newest contract of every dataset, by name; one query once they have been read."""
+def list_contracts() -> dict[str, tuple[Contract, datetime]]:
+    """The newest contract of every dataset with the moment it was registered, by name; one query."""
     newest = models.ContractVersion.objects.filter(version=F("dataset__contract_version"))
-    hashes = newest.order_by("dataset__name").values_list("dataset__name", "sha256")
-    return {name: contract_by_hash(digest) for name, digest in hashes}
+    rows = newest.order_by("dataset__name").values_list("dataset__name", "sha256", "registered_at")
+    return {name: (contract_by_hash(digest), at) for name, digest, at in rows}
 
 
 def get_contract_body(name: str, version: int | None = None) -> dict[str, object]:

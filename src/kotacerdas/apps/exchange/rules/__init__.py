@@ -29,6 +29,12 @@ from kotacerdas.apps.exchange.rules.due import (
     owing_agency,
     steward_agency,
 )
+from kotacerdas.apps.exchange.rules.finding import (
+    IS_PRIORITY,
+    find_listed,
+    next_due,
+    standing_of,
+)
 from kotacerdas.apps.exchange.rules.handing_in import (
     ANSWER_DAYS,
     LETTER_STATES,
@@ -60,7 +66,10 @@ from kotacerdas.apps.exchange.rules.opening import (
     is_in_periods,
     open_to,
 )
-from kotacerdas.apps.exchange.rules.ranges import ByteRange, find_range
+from kotacerdas.apps.exchange.rules.ranges import (
+    ByteRange,
+    find_range,
+)
 from kotacerdas.apps.exchange.rules.reviewing import (
     LONGEST_NOTE,
     SHORTEST_NOTE,
@@ -90,8 +99,10 @@ from kotacerdas.apps.exchange.rules.seeing import (
 
 __all__ = [
     "ANSWER_DAYS",
+    "ByteRange",
     "COLUMNS_MAPPED",
     "EXPECTED_FOR_DAYS",
+    "IS_PRIORITY",
     "LETTER_STATES",
     "LONGEST_KEY",
     "LONGEST_NOTE",
@@ -108,7 +119,6 @@ __all__ = [
     "SUBMISSION_TRANSITIONS",
     "WAITING",
     "WITHOUT_GRANT",
-    "ByteRange",
     "answer_by",
     "check_can_correct",
     "check_can_review",
@@ -133,6 +143,7 @@ __all__ = [
     "due_on",
     "expected_periods",
     "find_base",
+    "find_listed",
     "find_range",
     "find_reason_not_to_submit",
     "find_replaced",
@@ -147,12 +158,14 @@ __all__ = [
     "may_review",
     "may_see_returned",
     "may_submit",
+    "next_due",
     "open_to",
     "outcome_state",
     "overlaps",
     "owing_agency",
     "parts_in_force",
     "small_groups",
+    "standing_of",
     "step_of",
     "steps_of",
     "steward_agency",

@@ -5,10 +5,20 @@ from kotacerdas.apps.exchange.types.access import (
     Channel,
     OpenReads,
     Outcome,
-    Reader,
     ReadRecord,
     ReadSum,
+    Reader,
     Seal,
+)
+from kotacerdas.apps.exchange.types.catalogue import (
+    Facet,
+    Found,
+    HeldPeriod,
+    Listed,
+    NextDue,
+    Order,
+    Standing,
+    Wanted,
 )
 from kotacerdas.apps.exchange.types.datasets import (
     CatalogueEntry,
@@ -60,7 +70,9 @@ from kotacerdas.apps.exchange.types.uploads import (
     HandedIn,
     Upload,
 )
-from kotacerdas.contracts.listing import Openness
+from kotacerdas.contracts.listing import (
+    Openness,
+)
 
 
 __all__ = [
@@ -74,15 +86,21 @@ __all__ = [
     "Dataset",
     "Draft",
     "Due",
+    "Facet",
     "FailingRow",
+    "Found",
     "GroupsAsked",
     "GroupsGiven",
     "HandedIn",
+    "HeldPeriod",
     "LetterState",
+    "Listed",
     "Mask",
+    "NextDue",
     "OpenReads",
     "Opening",
     "Openness",
+    "Order",
     "Outcome",
     "Punctuality",
     "ReadRecord",
@@ -101,10 +119,12 @@ __all__ = [
     "RowsGiven",
     "Scope",
     "Seal",
+    "Standing",
     "Submission",
     "SubmissionState",
     "TablePart",
     "Trial",
     "Upload",
     "Verdict",
+    "Wanted",
 ]

@@ -7,24 +7,16 @@ from django.views.decorators.http import require_GET
 
 from kotacerdas.apps.exchange import queries
 from kotacerdas.apps.exchange.forms import CatalogueForm
-from kotacerdas.apps.exchange.presenters import catalogue, sheets, streams
+from kotacerdas.apps.exchange.presenters import catalogue, listing, sheets, streams
 from kotacerdas.apps.exchange.views.reading import actor_of
 
 
 @require_GET
 def show_catalogue(request: HttpRequest) -> HttpResponse:
-    """Every dataset, searchable."""
+    """Every dataset, searched and narrowed by facets."""
     form = CatalogueForm(request.GET)
-    form.is_valid()
-    wanted = form.cleaned_data
-    page = catalogue.present_catalogue(
-        on=timezone.localdate(),
-        search=wanted.get("q", ""),
-        agency=wanted.get("agency", ""),
-        state=wanted.get("state", ""),
-        actor=actor_of(request),
-    )
-    return render(request, "exchange/catalogue.html", {"page": page, "wanted": wanted})
+    page = listing.present_catalogue(form.wanted(), on=timezone.localdate(), actor=actor_of(request))
+    return render(request, "exchange/catalogue.html", {"page": page, "form": form})
 
 
 @require_GET

@@ -1,0 +1,49 @@
+"""The catalogue and the list of data, for other catalogues and for offices."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kotacerdas.apps.exchange.presenters import data_list, dcat, publishing, sheets, streams
+from kotacerdas.apps.exchange.views.reading import whole
+
+
+@require_safe
+def give_catalogue(request: HttpRequest, format: str) -> HttpResponse:
+    """A page of the catalogue as DCAT; ``?page=2`` for the next."""
+    number = max(1, whole(request.GET.get("page", "1")))
+    graph = publishing.gather_catalogue(_base(request), settings.HOME_AREA, page=number, on=timezone.localdate())
+    return HttpResponse(dcat.write(graph, format=format), content_type=dcat.MEDIA_TYPES[format])
+
+
+@require_safe
+def give_dataset(request: HttpRequest, name: str, format: str) -> HttpResponse:
+    """One dataset as DCAT."""
+    graph = publishing.gather_dataset(_base(request), settings.HOME_AREA, name, on=timezone.localdate())
+    return HttpResponse(dcat.write(graph, format=format), content_type=dcat.MEDIA_TYPES[format])
+
+
+@require_safe
+def show_data_list(request: HttpRequest) -> HttpResponse:
+    """The list of data, or of priority data."""
+    page = data_list.present_data_list(on=timezone.localdate(), only_priority=_only_priority(request))
+    return render(request, "exchange/data_list.html", {"page": page})
+
+
+@require_safe
+def download_data_list(request: HttpRequest, format: str) -> StreamingHttpResponse:
+    """The list of data as a sheet."""
+    only_priority = _only_priority(request)
+    content = data_list.write_data_list(on=timezone.localdate(), only_priority=only_priority, format=format)
+    name = f"{'data-prioritas' if only_priority else 'daftar-data'}.{format}"
+    return streams.send(request, content, name=name, content_type=sheets.CONTENT_TYPES[format])
+
+
+def _only_priority(request: HttpRequest) -> bool:
+    return bool(request.GET.get("priority"))
+
+
+def _base(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
