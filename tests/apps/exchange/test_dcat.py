@@ -1,6 +1,7 @@
 """The catalogue as DCAT, judged by the official shapes of DCAT-AP 3."""
 
 import json
+from hashlib import sha256
 from importlib import resources
 
 import pyshacl
@@ -98,6 +99,20 @@ def test_a_file_everybody_may_have_is_given_with_its_size_and_hash(client, relea
     assert newest.sha256 in values
     assert graph.value(checksum, SPDX.algorithm) == SPDX.checksumAlgorithm_sha256
     assert int(graph.value(distribution, DCAT.byteSize)) == queries.release_path(newest).stat().st_size
+
+
+def test_every_address_to_download_from_answers_and_the_hash_is_of_its_bytes(client, released):
+    graph = read(client, reverse("exchange:dataset_ttl", args=["skor"]), "turtle")
+
+    given = {}
+    for distribution, address in graph.subject_objects(DCAT.downloadURL):
+        response = client.get(str(address).removeprefix(BASE))
+        assert response.status_code == 200, address
+        given[distribution] = b"".join(response.streaming_content)
+    kept = dict(graph.subject_objects(SPDX.checksum))
+    assert len(kept) == 2
+    for distribution, checksum in kept.items():
+        assert sha256(given[distribution]).hexdigest() == str(graph.value(checksum, SPDX.checksumValue))
 
 
 def test_limited_rows_have_no_address_to_download_from(client, released, definitions, now):

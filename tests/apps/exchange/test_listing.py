@@ -11,6 +11,7 @@ from kotacerdas.apps.exchange import operations, queries, rules
 from kotacerdas.apps.exchange.types import Facet, Order, Standing, Wanted
 from kotacerdas.kernel.actors import SYSTEM
 from kotacerdas.kernel.periods import Period
+from tests import makers
 from tests.apps.exchange import bodies
 from tests.apps.exchange.conftest import write_contracts
 
@@ -160,12 +161,12 @@ def test_the_list_of_data_is_a_sheet_with_a_line_for_each(client, catalogue):
 
 
 def test_the_public_reads_no_rows_of_a_closed_dataset(client, catalogue, hand_in):
+    roads = b"kode_desa;panjang_km\n51.02.01.2001;3,5\n"
     submission = hand_in(
-        b"kode_desa;panjang_km\n51.02.01.2001;3,5\n", dataset="jalan_desa", area="51.02", period="2026-10"
+        roads, dataset="jalan_desa", area="51.02", period="2026-10", by=makers.make_data_producer("dispupr")
     )
 
-    response = client.get(reverse("exchange:rows", args=[submission.release_id]))
+    page = client.get(reverse("exchange:rows", args=[submission.release_id])).content.decode()
 
-    assert response.status_code == 200
-    assert "This dataset is closed" in response.content.decode()
-    assert "3.5" not in response.content.decode()
+    assert "This dataset is closed" in page
+    assert "3.5" not in page

@@ -99,7 +99,6 @@ from kotacerdas.apps.exchange.rules.seeing import (
 
 __all__ = [
     "ANSWER_DAYS",
-    "ByteRange",
     "COLUMNS_MAPPED",
     "EXPECTED_FOR_DAYS",
     "IS_PRIORITY",
@@ -119,6 +118,7 @@ __all__ = [
     "SUBMISSION_TRANSITIONS",
     "WAITING",
     "WITHOUT_GRANT",
+    "ByteRange",
     "answer_by",
     "check_can_correct",
     "check_can_review",
