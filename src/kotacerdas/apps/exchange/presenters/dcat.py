@@ -54,8 +54,13 @@ _THEMES = {
     Theme.ENVIRONMENT: "ENVI",
 }
 _LABELS = {
-    "GOVE": "Government and public sector", "TRAN": "Transport", "ECON": "Economy and finance", "HEAL": "Health",
-    "SOCI": "Population and society", "ENVI": "Environment", "STABLE": "stable",
+    "GOVE": "Government and public sector",
+    "TRAN": "Transport",
+    "ECON": "Economy and finance",
+    "HEAL": "Health",
+    "SOCI": "Population and society",
+    "ENVI": "Environment",
+    "STABLE": "stable",
 }
 _FORMATS = {
     "csv": ("CSV", "text/csv"),
