@@ -90,6 +90,7 @@ def _menu(request: HttpRequest, *, is_known: bool) -> tuple[NavItem, ...]:
         (gettext("Indicators"), "indicators:list", {"indicators"}),
         (gettext("Areas"), "site:areas", {"site:areas", "site:area", "areas"}),
         (gettext("Data"), "exchange:catalogue", {"exchange"}),
+        (gettext("Agreements"), "agreements:list", {"agreements"}),
         (gettext("Movement"), "movement:home", {"movement"}),
     ]
     if is_known:
@@ -101,6 +102,7 @@ def _account_menu() -> tuple[NavItem, ...]:
     return (
         NavItem(gettext("My work"), reverse("site:my_work")),
         NavItem(gettext("My submissions"), reverse("exchange:my_submissions")),
+        NavItem(gettext("Keys for signing"), reverse("agreements:keys")),
         NavItem(gettext("My account and rights"), reverse("accounts:me")),
         NavItem(gettext("Password and second factor"), reverse("account_change_password")),
     )
@@ -109,6 +111,7 @@ def _account_menu() -> tuple[NavItem, ...]:
 def _foot() -> tuple[NavItem, ...]:
     return (
         NavItem(gettext("About Kotacerdas"), reverse("site:about")),
+        NavItem(gettext("Check a document"), reverse("agreements:verify")),
         NavItem(gettext("Wall mode"), reverse("site:wall")),
         NavItem(gettext("API for programs"), reverse("site:api_reference")),
         NavItem(gettext("Components"), reverse("site:gallery")),

@@ -15,7 +15,7 @@ from kotacerdas.apps.areas import queries as areas
 from kotacerdas.site.api import api
 from kotacerdas.site.presenters import areas as area_pages
 from kotacerdas.site.presenters import home as home_pages
-from kotacerdas.site.presenters import reference, search, wall, work
+from kotacerdas.site.presenters import pacts, reference, search, wall, work
 
 
 DEFAULT_SET = "mou"
@@ -68,6 +68,19 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """What waits for the person logged in."""
     actor = accounts.actor_for(request.user.pk)
     return render(request, "site/my_work.html", {"page": work.present_work(actor, on=timezone.localdate())})
+
+
+@require_safe
+def agreement_reads(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """How often the access an agreement opens was used; a part of the agreement's page."""
+    page = pacts.present_reads(agreement_id)
+    return render(request, "site/_agreement_reads.html", {"page": page})
+
+
+@require_safe
+def dataset_options(request: HttpRequest) -> HttpResponse:
+    """The datasets of the catalogue as options to type from."""
+    return render(request, "site/_dataset_options.html", {"options": pacts.list_options()})
 
 
 @require_safe

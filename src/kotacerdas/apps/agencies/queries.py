@@ -50,6 +50,12 @@ def list_offices(agency_code: str) -> tuple[Office, ...]:
     return tuple(Office(row.code, agency_code, row.title) for row in rows)
 
 
+def list_all_offices() -> tuple[Office, ...]:
+    """The offices of all agencies, by agency and highest first."""
+    rows = models.Office.objects.select_related("agency").order_by("agency__code", "rank", "code")
+    return tuple(Office(row.code, row.agency.code, row.title) for row in rows)
+
+
 def get_office(code: str) -> Office:
     """The office of that code; raise :class:`OfficeNotFound`."""
     row = models.Office.objects.select_related("agency").filter(code=code).first()
@@ -79,6 +85,12 @@ def list_agency_holders(agency_code: str) -> tuple[OfficeHolder, ...]:
     """All who held any office of an agency, newest first, in one query."""
     rows = models.Holder.objects.filter(office__agency__code=agency_code)
     return tuple(_holder(row) for row in rows.select_related("office__agency").order_by("-since", "-id"))
+
+
+def list_held_offices(username: str, *, on: date) -> tuple[OfficeHolder, ...]:
+    """The terms of office of an account that run on a day."""
+    rows = models.Holder.objects.filter(Q(until__isnull=True) | Q(until__gt=on), username=username, since__lte=on)
+    return tuple(_holder(row) for row in rows.select_related("office__agency").order_by("office__code"))
 
 
 def _agency(row: models.Agency) -> Agency:

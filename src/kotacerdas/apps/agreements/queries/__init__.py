@@ -16,6 +16,7 @@ from kotacerdas.apps.agreements.queries.duties import (
     list_attestations,
     list_duties,
     list_owed,
+    list_owed_to,
     summarise_fulfilment,
 )
 from kotacerdas.apps.agreements.queries.grants import (
@@ -34,6 +35,7 @@ from kotacerdas.apps.agreements.queries.signatures import (
     get_signature,
     list_keys,
     list_mandates,
+    list_mandates_of,
     list_queued,
     list_signatures,
 )
@@ -82,9 +84,11 @@ __all__ = [
     "list_grants",
     "list_keys",
     "list_mandates",
+    "list_mandates_of",
     "list_open_grants",
     "list_open_under",
     "list_owed",
+    "list_owed_to",
     "list_queued",
     "list_requests",
     "list_signatures",

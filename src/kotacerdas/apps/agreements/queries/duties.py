@@ -21,14 +21,15 @@ def list_duties(agreement_id: int, on: date) -> tuple[DueItem, ...]:
 
 def list_owed(agency_code: str, on: date) -> tuple[DueItem, ...]:
     """What an agency owes under all its agreements in force on a day: its items, the soonest first."""
-    rows = models.Clause.objects.filter(
-        Q(agreement__lapses_on__isnull=True) | Q(agreement__lapses_on__gt=on),
-        Q(until__isnull=True) | Q(until__gt=on),
-        debtor_code=agency_code,
-        agreement__state__in=[state.value for state in rules.BINDING],
-        agreement__since__lte=on,
-    )
+    rows = _in_force(on).filter(debtor_code=agency_code)
     return tuple(sorted(_due(rows, on), key=lambda item: (item.due_on or date.max, item.clause_id)))
+
+
+def list_owed_to(agency_code: str, on: date) -> tuple[DueItem, ...]:
+    """What an agency is owed under its agreements in force on a day: items of the other parties, the soonest first."""
+    rows = _in_force(on).exclude(debtor_code=agency_code).filter(agreement__parties__agency_code=agency_code)
+    due = (item for item in _due(rows, on) if item.duty.creditor_code in ("", agency_code))
+    return tuple(sorted(due, key=lambda item: (item.due_on or date.max, item.clause_id)))
 
 
 def summarise_fulfilment(agreement_id: int, on: date) -> Fulfilment:
@@ -48,6 +49,15 @@ def get_attestation(attestation_id: int) -> Attestation:
     if row is None:
         raise AttestationNotFound(number=attestation_id)
     return _attestation(row)
+
+
+def _in_force(on: date) -> QuerySet[models.Clause]:
+    return models.Clause.objects.filter(
+        Q(agreement__lapses_on__isnull=True) | Q(agreement__lapses_on__gt=on),
+        Q(until__isnull=True) | Q(until__gt=on),
+        agreement__state__in=[state.value for state in rules.BINDING],
+        agreement__since__lte=on,
+    )
 
 
 def _due(rows: QuerySet[models.Clause], on: date) -> tuple[DueItem, ...]:

@@ -28,6 +28,12 @@ def list_mandates(office_code: str, *, on: date | None = None) -> tuple[Mandate,
     return tuple(_mandate(row) for row in rows.order_by("-since", "-id"))
 
 
+def list_mandates_of(username: str, *, on: date) -> tuple[Mandate, ...]:
+    """Mandates of a person in force on a day, for any office, newest first."""
+    rows = models.Mandate.objects.filter(Q(until__isnull=True) | Q(until__gt=on), username=username, since__lte=on)
+    return tuple(_mandate(row) for row in rows.order_by("-since", "-id"))
+
+
 def get_mandate(mandate_id: int) -> Mandate:
     """One mandate; raise :class:`MandateNotFound`."""
     row = models.Mandate.objects.filter(pk=mandate_id).first()
