@@ -8,6 +8,7 @@ from io import BytesIO
 
 import typst
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -62,7 +63,7 @@ def keep_pdf(pdf: bytes) -> Paper:
 
 def verification_address(agreement: Agreement) -> str:
     """Where the code on the seal leads."""
-    return f"{settings.PUBLIC_URL}/agreements/verify/{agreement.verification_code}"
+    return f"{settings.PUBLIC_URL}{reverse('agreements:verify_code', args=[agreement.verification_code])}"
 
 
 def seat_name(position: int) -> str:

@@ -10,9 +10,9 @@ from kotacerdas.apps.agreements import models, rules
 from kotacerdas.apps.agreements.queries.agreements import get_agreement
 from kotacerdas.apps.agreements.queries.signatures import list_signatures
 from kotacerdas.apps.agreements.types import Match, RegisterEntry, SignatureMethod
+from kotacerdas.signing.apart import verify_apart
 from kotacerdas.signing.reports import Report
 from kotacerdas.signing.roots import read_trust
-from kotacerdas.signing.verification import verify
 
 
 def find_by_file(sha256: str, on: date) -> RegisterEntry:
@@ -34,9 +34,9 @@ def find_by_file(sha256: str, on: date) -> RegisterEntry:
 def verify_file(pdf: bytes, *, at: datetime) -> tuple[Report, RegisterEntry]:
     """What a file proves by its signatures, and what our register says about it, at a moment.
 
-    Raises ``NotAPdf``, ``LockedPdf``, ``DamagedPdf``, ``PdfTooLarge`` or ``TooManySignatures``.
+    Raises ``NotAPdf``, ``LockedPdf``, ``DamagedPdf``, ``PdfTooLarge``, ``TooManySignatures`` or ``TakesTooLong``.
     """
-    report = verify(pdf, read_trust(settings.ROOTS_FOLDER), at=at)
+    report = verify_apart(pdf, read_trust(settings.ROOTS_FOLDER), at=at)
     return report, find_by_file(report.sha256, timezone.localtime(at).date())
 
 
