@@ -323,5 +323,3 @@ def test_a_file_that_is_no_pdf_and_a_code_nobody_gave_get_clear_sentences(client
     assert answer.status_code == 422
     assert "Ini bukan PDF" in answer.content.decode()
     assert "Tidak ada kesepakatan di sini dengan kode ini" in read(client, "verify_code", "TIDAKADA", status=404)
-
-

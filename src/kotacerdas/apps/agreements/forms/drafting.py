@@ -7,9 +7,11 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kotacerdas.apps.agreements.presenters import words
+from kotacerdas.apps.agreements.forms import words
 from kotacerdas.apps.agreements.types import SigningOrder, Template
 from kotacerdas.kernel.periods import Frequency
+from kotacerdas.ui import formats
+from kotacerdas.ui.language import active_language
 
 
 PARTIES = 2
@@ -107,7 +109,7 @@ class TemplateForm(forms.Form):
             if each.name in known:
                 continue
             field = _field(each.name)
-            field.label, field.initial = words.title(each.title), each.default
+            field.label, field.initial = formats.in_language(each.title, active_language()), each.default
             self.fields[each.name] = field
 
     def given(self, parties: Sequence[tuple[str, str]], offer: Offer) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kotacerdas.apps.agreements.presenters.words import KINDS
+from kotacerdas.apps.agreements.forms.words import KINDS
 
 
 _LARGEST_KEY = 1024**2

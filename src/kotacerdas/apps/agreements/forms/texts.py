@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from kotacerdas.apps.agreements.presenters import words
+from kotacerdas.apps.agreements.forms import words
 from kotacerdas.apps.agreements.types import Clause, Duty, DutyKind, Text
 from kotacerdas.kernel.areas import NATION, AreaCode
 from kotacerdas.kernel.errors import KotacerdasError

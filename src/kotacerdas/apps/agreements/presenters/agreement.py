@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.agreements import queries, rules
+from kotacerdas.apps.agreements.forms import words as choices
 from kotacerdas.apps.agreements.presenters import words
 from kotacerdas.apps.agreements.presenters.duties import (
     DueLine,
@@ -33,6 +34,7 @@ from kotacerdas.apps.agreements.types import (
     SignatureRequest,
 )
 from kotacerdas.apps.audit import queries as audit
+from kotacerdas.apps.audit.types import Event
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Row, Table, TimelineEvent
 
@@ -77,7 +79,7 @@ class AgreementPage:
     review_note: str
     moves: Moves
     facts: tuple[KeyValue, ...]
-    parties: Table
+    parties: tuple[Row, ...]
     standing: Standing | None
     duties: tuple[DutyView, ...]
     text: tuple[ClauseView, ...]
@@ -99,7 +101,9 @@ def present_agreement(agreement: Agreement, actor: Actor, *, on: date) -> Agreem
     clauses = queries.list_clauses(agreement.id)
     grants = queries.list_grants(agreement_id=agreement.id)
     moves = present_moves(agreement, actor, newest=versions[0], signatures=signatures, on=on)
-    names = words.agency_names((*agreement.agency_codes, *(each.grantee_code for each in grants)))
+    events = audit.list_events(target=f"agreement/{agreement.id}", limit=_MOST_EVENTS)
+    named = (*(each.grantee_code for each in grants), *(each.agency_code or "" for each in events))
+    names = words.agency_names((*agreement.agency_codes, *named))
     due = queries.list_duties(agreement.id, on) if clauses else ()
     state, tone = words.state(agreement)
     is_printed = bool(agreement.document_sha256)
@@ -120,11 +124,11 @@ def present_agreement(agreement: Agreement, actor: Actor, *, on: date) -> Agreem
         standing=present_standing(rules.summarise(due)) if due else None,
         duties=_duties(agreement, clauses, due, actor=actor, names=names, on=on),
         text=() if clauses else clause_views(versions[0].text.clauses, names),
-        access=_access(grants, names) if grants else None,
+        access=_access(grants, names, agreement.ended_on or agreement.lapses_on) if grants else None,
         signatures=signatures_table(signatures, names) if signatures else None,
         documents=_documents(agreement, signatures),
         versions=version_events(agreement, versions, names) if moves.is_inside else (),
-        history=_history(agreement, names, is_inside=moves.is_inside),
+        history=_history(events, names, is_inside=moves.is_inside),
         children=_children(agreement, actor),
         verify_href=reverse("agreements:verify_code", args=[agreement.verification_code]) if is_printed else "",
         square_href=reverse("agreements:square", args=[agreement.verification_code]) if is_printed else "",
@@ -162,14 +166,14 @@ def _ended(agreement: Agreement) -> str:
 def _facts(agreement: Agreement) -> tuple[KeyValue, ...]:
     lapses = agreement.lapses_on or agreement.until
     found = [
-        KeyValue(gettext("Kind"), str(words.KINDS[agreement.kind])),
+        KeyValue(gettext("Kind"), str(choices.KINDS[agreement.kind])),
         KeyValue(gettext("Number"), agreement.number),
         KeyValue(gettext("Register number"), agreement.register_number or gettext("not registered yet")),
         KeyValue(gettext("Subject"), agreement.subject),
         KeyValue(gettext("From"), words.day(agreement.since)),
         KeyValue(gettext("Last day"), words.last_day(lapses)),
         KeyValue(gettext("Place"), agreement.place),
-        KeyValue(gettext("Signing"), str(words.ORDERS[agreement.signing_order])),
+        KeyValue(gettext("Signing"), str(choices.ORDERS[agreement.signing_order])),
     ]
     if agreement.renews_id is not None:
         renewed = queries.get_agreement(agreement.renews_id)
@@ -185,30 +189,24 @@ def _parties(
     on: date,
     *,
     is_inside: bool,
-) -> Table:
+) -> tuple[Row, ...]:
     signed = {each.agency_code: each for each in signatures}
     rows = []
     for party in agreement.parties:
         holder = agencies.find_holder(party.office_code, on=on)
         office = agencies.get_office(party.office_code).title
         who = (holder.person_name if holder else "") or gettext("nobody is recorded in this office")
-        request = signed.get(party.agency_code)
-        if request is not None:
-            text, tone = words.SIGNATURES[request.state]
-            standing = Cell(str(text), tag=tone)
+        value, tag = "", ""
+        if party.agency_code in signed:
+            text, tag = words.SIGNATURES[signed[party.agency_code].state]
+            value = str(text)
         elif is_inside and party.accepted_version == agreement.version:
-            standing = Cell(gettext("accepts the newest text"), tag="ok")
-        else:
-            standing = Cell(
-                gettext("has not accepted the newest text") if is_inside else "—", tag="none" if is_inside else ""
-            )
+            value, tag = gettext("accepts the newest text"), "ok"
+        elif is_inside:
+            value, tag = gettext("has not accepted it"), "none"
         href = reverse("agencies:agency", args=[party.agency_code])
-        rows.append((Cell(names[party.agency_code], href=href), Cell(office, note=who), standing))
-    return Table(
-        caption=gettext("Parties"),
-        columns=(Column(gettext("Agency")), Column(gettext("Signing office")), Column(gettext("Where it stands"))),
-        rows=tuple(rows),
-    )
+        rows.append(Row(text=names[party.agency_code], detail=f"{office} · {who}", value=value, tag=tag, href=href))
+    return tuple(rows)
 
 
 def _duties(
@@ -241,13 +239,17 @@ def _duties(
     )
 
 
-def _access(grants: tuple[Grant, ...], names: Mapping[str, str]) -> Table:
+def _access(grants: tuple[Grant, ...], names: Mapping[str, str], ends: date | None) -> Table:
     rows = []
     for grant in grants:
         state, tone = words.GRANT_STATES[grant.state]
         why = str(words.CLOSE_REASONS[grant.close_reason]) if grant.close_reason else ""
         since = words.day(grant.since)
-        until = words.moment(grant.closed_at) if grant.closed_at else words.last_day(grant.until)
+        until = (
+            words.moment(grant.closed_at)
+            if grant.closed_at
+            else words.last_day(min((day for day in (grant.until, ends) if day), default=None))
+        )
         rows.append(
             (
                 Cell(
@@ -290,8 +292,7 @@ def _documents(agreement: Agreement, signatures: tuple[SignatureRequest, ...]) -
     return tuple(files)
 
 
-def _history(agreement: Agreement, names: Mapping[str, str], *, is_inside: bool) -> tuple[TimelineEvent, ...]:
-    events = audit.list_events(target=f"agreement/{agreement.id}", limit=_MOST_EVENTS)
+def _history(events: tuple[Event, ...], names: Mapping[str, str], *, is_inside: bool) -> tuple[TimelineEvent, ...]:
     return tuple(
         TimelineEvent(
             when=words.moment(each.at),
@@ -319,7 +320,7 @@ def _children(agreement: Agreement, actor: Actor) -> tuple[Row, ...]:
         rows.append(
             Row(
                 text=words.title(each.title),
-                detail=f"{words.KINDS[each.kind]} · {each.register_number or each.number}",
+                detail=f"{choices.KINDS[each.kind]} · {each.register_number or each.number}",
                 value=state,
                 tag=tone,
                 href=reverse("agreements:agreement", args=[each.id]),

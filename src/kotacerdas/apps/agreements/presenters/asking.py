@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from kotacerdas.apps.agreements import queries
 from kotacerdas.apps.agreements.errors import ClauseNotFound
+from kotacerdas.apps.agreements.forms import words as choices
 from kotacerdas.apps.agreements.presenters import words
 from kotacerdas.apps.agreements.presenters.duties import duty_text
 from kotacerdas.apps.agreements.presenters.texts import ClauseView, clause_views
@@ -106,7 +107,7 @@ def present_end(agreement: Agreement, *, on: date) -> EndPage:
         ),
         loses=tuple(sorted({names.get(each.grantee_code, each.grantee_code) for each in grants})),
         under=tuple(
-            f"{words.KINDS[each.kind]} {each.number}: {words.title(each.title)}"
+            f"{choices.KINDS[each.kind]} {each.number}: {words.title(each.title)}"
             for each in queries.list_children(agreement.id)
             if each.ended_on is None and each.register_number
         ),

@@ -11,6 +11,7 @@ from kotacerdas.apps.accounts.types import Permission
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.agencies.types import OfficeHolder
 from kotacerdas.apps.agreements import queries
+from kotacerdas.apps.agreements.forms import words as choices
 from kotacerdas.apps.agreements.presenters import words
 from kotacerdas.apps.agreements.types import Mandate, OfficeKey
 from kotacerdas.kernel.actors import Actor
@@ -173,7 +174,7 @@ def _holders(titles: dict[str, str], holders: tuple[OfficeHolder, ...]) -> Table
 
 
 def _mandate(mandate: Mandate, titles: dict[str, str], on: date) -> MandateLine:
-    kinds = [str(text) for kind, text in words.KINDS.items() if kind.value in mandate.kinds]
+    kinds = [str(text) for kind, text in choices.KINDS.items() if kind.value in mandate.kinds]
     until = words.last_day(mandate.until)
     return MandateLine(
         id=mandate.id,

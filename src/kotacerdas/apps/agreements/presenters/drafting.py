@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.agreements import queries
 from kotacerdas.apps.agreements.forms import HeadForm, Offer, TemplateForm, TextForm
+from kotacerdas.apps.agreements.forms import words as choices
 from kotacerdas.apps.agreements.presenters import words
 from kotacerdas.apps.agreements.types import Agreement, AgreementKind, Clause, Template, Text
 from kotacerdas.ui.shapes import Crumb, Row
@@ -78,14 +79,14 @@ def present_choice() -> ChoosePage:
     templates = tuple(
         Row(
             text=words.title(each.description),
-            detail=str(words.KINDS[each.kind]),
+            detail=str(choices.KINDS[each.kind]),
             href=reverse("agreements:draft", args=[each.name]),
         )
         for each in queries.list_templates()
     )
     blanks = tuple(
         Row(
-            text=gettext("%(kind)s with a text of your own") % {"kind": words.KINDS[kind]},
+            text=gettext("%(kind)s with a text of your own") % {"kind": choices.KINDS[kind]},
             detail=gettext("You write the clauses yourself."),
             href=f"{reverse('agreements:draft', args=[BLANK])}?jenis={kind.value}",
         )
@@ -201,7 +202,7 @@ def _heading(begin: Begin) -> str:
         return gettext("Renew %(number)s") % {"number": begin.renews.number}
     if begin.kind is AgreementKind.AMENDMENT and begin.parent is not None:
         return gettext("Amend %(number)s") % {"number": begin.parent.number}
-    return gettext("New: %(kind)s") % {"kind": words.KINDS[begin.kind]}
+    return gettext("New: %(kind)s") % {"kind": choices.KINDS[begin.kind]}
 
 
 def _named(clauses: Iterable[Clause]) -> set[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.agreements import queries, rules
+from kotacerdas.apps.agreements.forms import words as choices
 from kotacerdas.apps.agreements.presenters import words
 from kotacerdas.apps.agreements.types import (
     Agreement,
@@ -138,7 +139,7 @@ def duty_text(duty: Duty, names: Mapping[str, str]) -> str:
         "debtor": names.get(duty.debtor_code, duty.debtor_code),
         "creditor": names.get(duty.creditor_code, duty.creditor_code),
         "dataset": duty.dataset_name,
-        "rhythm": str(words.FREQUENCIES[duty.frequency]).lower() if duty.frequency else "",
+        "rhythm": str(choices.FREQUENCIES[duty.frequency]).lower() if duty.frequency else "",
         "day": duty.day or "",
         "purpose": duty.purpose,
         "times": duty.times or "",
@@ -173,7 +174,7 @@ def due_line(
     attestations: Iterable[Attestation],
 ) -> DueLine:
     """One due item for a reader: who may say or confirm that it was done is led there."""
-    state, tone = words.DUE_STATES[item.state]
+    state, tone = words.due_state(item)
     is_member = agreement is not None and any(rules.is_member(actor, code) for code in agreement.agency_codes)
     word = next((each for each in attestations if each.clause_id == item.clause_id and each.item == item.key), None)
     waits = word is not None and word.confirmed_at is None
@@ -182,7 +183,7 @@ def due_line(
     return DueLine(
         text=words.item(item.key, item.duty.kind),
         detail=duty_text(item.duty, names),
-        state=str(state),
+        state=state,
         tone=tone,
         why=words.sentence(item.sentence, item.facts),
         mark=gettext("rests on people's word") if item.assurance is Assurance.ATTESTED else "",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.agencies.types import AgencyKind
 from kotacerdas.apps.agreements import queries, rules
+from kotacerdas.apps.agreements.forms import words as choices
 from kotacerdas.apps.agreements.presenters import words
 from kotacerdas.apps.agreements.types import Agreement, AgreementKind, AgreementState
 from kotacerdas.kernel.actors import Actor
@@ -124,7 +125,7 @@ def present_list(wanted: Filter, actor: Actor, *, on: date) -> ListPage:
             | {"berakhir": gettext("Over")},
         ),
         kinds=_options(
-            wanted.kind, {"": gettext("All")} | {kind.value: str(words.KINDS[kind]) for kind in words.KINDS}
+            wanted.kind, {"": gettext("All")} | {kind.value: str(choices.KINDS[kind]) for kind in choices.KINDS}
         ),
         agencies=_options(wanted.agency, {"": gettext("All")} | _bodies()),
         text=wanted.text,
@@ -180,7 +181,7 @@ def _node(agreement: Agreement, children: tuple[Node, ...], names: dict[str, str
     return Node(
         title=words.title(agreement.title),
         href=reverse("agreements:agreement", args=[agreement.id]),
-        kind=str(words.KINDS[agreement.kind]),
+        kind=str(choices.KINDS[agreement.kind]),
         number=agreement.register_number or agreement.number,
         parties=parties_text(agreement, names),
         ends=gettext("ended on %(day)s") % {"day": words.day(ended)}

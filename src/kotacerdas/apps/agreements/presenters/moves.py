@@ -46,6 +46,7 @@ class Moves:
 
     waits_for: str
     is_inside: bool
+    changes_href: str
     edit_href: str
     edit_text: str
     submit_href: str
@@ -95,6 +96,7 @@ def present_moves(
     return Moves(
         waits_for=gettext(_WAITS[state]) if state in _WAITS else "",
         is_inside=is_inside(agreement, actor),
+        changes_href=_changes(agreement) if state is AgreementState.NEGOTIATION else "",
         edit_href=when(may_offer and state in rules.OFFERING, "offer"),
         edit_text=gettext("Change the text")
         if state in (AgreementState.DRAFT, AgreementState.REVISION)
@@ -127,6 +129,13 @@ def is_inside(agreement: Agreement, actor: Actor) -> bool:
 
 def _party(agreement: Agreement, actor: Actor) -> str | None:
     return next((code for code in agreement.agency_codes if rules.is_member(actor, code)), None)
+
+
+def _changes(agreement: Agreement) -> str:
+    if agreement.version == 1:
+        return ""
+    newest = reverse("agreements:version", args=[agreement.id, agreement.version])
+    return f"{newest}?sejak={agreement.version - 1}"
 
 
 def _may_submit(agreement: Agreement) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.agreements import queries, rules
+from kotacerdas.apps.agreements.forms import words as choices
 from kotacerdas.apps.agreements.presenters import words
 from kotacerdas.apps.agreements.types import (
     Agreement,
@@ -132,7 +133,7 @@ def present_sign(agreement: Agreement, request: SignatureRequest, actor: Actor, 
         may_scan=rules.is_member(actor, request.agency_code),
         who=_who(authority) if authority else (),
         what=(
-            KeyValue(gettext("Agreement"), f"{words.KINDS[agreement.kind]} {agreement.number}"),
+            KeyValue(gettext("Agreement"), f"{choices.KINDS[agreement.kind]} {agreement.number}"),
             KeyValue(gettext("Text"), gettext("Version %(version)s") % {"version": agreement.version}),
             KeyValue(gettext("File that is signed (SHA-256)"), agreement.signed_sha256),
         ),
@@ -218,7 +219,7 @@ def present_ceremony(agreement: Agreement, *, now: datetime) -> CeremonyPage:
     is_forced = rules.is_in_force(agreement, timezone.localtime(now).date())
     return CeremonyPage(
         id=agreement.id,
-        kind=str(words.KINDS[agreement.kind]),
+        kind=str(choices.KINDS[agreement.kind]),
         title=words.title(agreement.title),
         number=agreement.number,
         scope=tuple(words.title(clause.title) for clause in text.clauses)[:_SCOPE_SHOWN],

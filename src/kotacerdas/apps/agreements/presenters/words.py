@@ -11,29 +11,22 @@ from django_stubs_ext import StrPromise
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.agreements.types import (
     Agreement,
-    AgreementKind,
     AgreementState,
     Capacity,
     CloseReason,
+    DueItem,
     DueState,
     DutyKind,
     GrantState,
     SignatureMethod,
     SignatureState,
-    SigningOrder,
 )
 from kotacerdas.kernel.errors import KotacerdasError
-from kotacerdas.kernel.periods import Frequency, Period
+from kotacerdas.kernel.periods import Period
 from kotacerdas.ui import formats
 from kotacerdas.ui.language import active_language
 
 
-KINDS: Mapping[AgreementKind, StrPromise] = {
-    AgreementKind.MEMORANDUM: _("Memorandum of understanding"),
-    AgreementKind.COOPERATION: _("Cooperation agreement"),
-    AgreementKind.ANNEX: _("Annex to an agreement"),
-    AgreementKind.AMENDMENT: _("Amendment"),
-}
 STATES: Mapping[AgreementState, tuple[StrPromise, str]] = {
     AgreementState.DRAFT: (_("Draft"), "none"),
     AgreementState.LEGAL_REVIEW: (_("In legal review"), "none"),
@@ -49,14 +42,6 @@ STATES: Mapping[AgreementState, tuple[StrPromise, str]] = {
     AgreementState.ENDED: (_("Ended"), "none"),
     AgreementState.TERMINATED: (_("Terminated early"), "off"),
     AgreementState.WITHDRAWN: (_("Withdrawn"), "none"),
-}
-DUTIES: Mapping[DutyKind, StrPromise] = {
-    DutyKind.DELIVER_DATASET: _("Deliver a dataset"),
-    DutyKind.OPEN_DATASET: _("Open a dataset to another agency"),
-    DutyKind.HOLD_FORUMS: _("Hold discussions (FGD)"),
-    DutyKind.GIVE_GUIDANCE: _("Give guidance in stages"),
-    DutyKind.REPLACE_SOFTWARE: _("Replace unlicensed software"),
-    DutyKind.FREE: _("Something only people can judge"),
 }
 DUE_STATES: Mapping[DueState, tuple[StrPromise, str]] = {
     DueState.FULFILLED: (_("on time"), "ok"),
@@ -95,15 +80,6 @@ CAPACITIES: Mapping[Capacity, StrPromise] = {
     Capacity.HOLDER: _("holder of the office"),
     Capacity.ACTING: _("acting official (Plt./Plh.)"),
     Capacity.MANDATE: _("by mandate (a.n.)"),
-}
-ORDERS: Mapping[SigningOrder, StrPromise] = {
-    SigningOrder.PARALLEL: _("All may sign at once"),
-    SigningOrder.IN_ORDER: _("One after the other, in the order of the parties"),
-}
-FREQUENCIES: Mapping[Frequency, StrPromise] = {
-    Frequency.MONTH: _("Every month"),
-    Frequency.QUARTER: _("Every quarter"),
-    Frequency.YEAR: _("Every year"),
 }
 _NAMED = ("agency", "agencies", "office", "other", "owner", "grantee", "party")
 _EVENTS: Mapping[str, StrPromise] = {
@@ -197,6 +173,14 @@ def event(action: str, facts: Mapping[str, object]) -> str:
 def state(agreement: Agreement) -> tuple[str, str]:
     """The word for where an agreement is, and its tone."""
     text, tone = STATES[agreement.state]
+    return str(text), tone
+
+
+def due_state(item: DueItem) -> tuple[str, str]:
+    """The word for how a due item stands, and its tone; access is open or closed, not on time."""
+    text, tone = DUE_STATES[item.state]
+    if item.duty.kind is DutyKind.OPEN_DATASET and item.state in (DueState.FULFILLED, DueState.MISSING):
+        text = _("open") if item.state is DueState.FULFILLED else _("closed")
     return str(text), tone
 
 
