@@ -7,7 +7,9 @@ from kotacerdas.kernel.errors import KotacerdasError
 
 
 EXAMPLES = {
-    "agreement_id": 1,
+    **dict.fromkeys(("agreement_id", "attestation_id", "clause_id", "mandate_id", "position"), 1),
+    "item": "2026-01",
+    "source": "pks-data",
     **dict.fromkeys(("area", "area_code", "scope", "within"), "51.02"),
     **dict.fromkeys(("dataset", "dataset_name", "name"), "rumah_tangga"),
     **dict.fromkeys(("indicator", "indicator_code"), "idm"),

@@ -57,6 +57,7 @@ class HeadForm(forms.Form):
         offer: Offer,
         parties: int = PARTIES,
         has_title: bool = True,
+        parents: Choices = (),
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed through
@@ -65,6 +66,13 @@ class HeadForm(forms.Form):
             for name in ("title_id", "title_en", "subject"):
                 del self.fields[name]
         self.party_names = [f"party_{place}" for place in range(1, max(parties, PARTIES) + 1)]
+        if parents:
+            self.fields["parent"] = forms.ChoiceField(
+                label=_("Under which agreement?"),
+                required=False,
+                choices=[("", _("None: it stands by itself")), *parents],
+                help_text=_("When that one ends, this one ends with it."),
+            )
         for place, name in enumerate(self.party_names, start=1):
             self.fields[name] = forms.ChoiceField(
                 label=_("Party %(number)s: the office that signs") % {"number": place},
@@ -81,6 +89,11 @@ class HeadForm(forms.Form):
         """Agency and office of each party, in the order of signing."""
         offices = [self.cleaned_data[name] for name in self.party_names if self.cleaned_data.get(name)]
         return tuple((self.offer.agency_of[office], office) for office in offices)
+
+    def parent_id(self) -> int | None:
+        """The agreement that was chosen to stand above this one."""
+        chosen = self.cleaned_data.get("parent")
+        return int(chosen) if chosen else None
 
     def title(self) -> dict[str, str]:
         """The title in both languages; Indonesian where English is missing."""

@@ -102,7 +102,7 @@ def _begin(request: HttpRequest, source: str) -> Begin:
 
 def _forms(request: HttpRequest, begin: Begin, *, shaped: bool = False) -> Forms:
     typed = request.POST if request.method == "POST" else None
-    place = areas.get_area(settings.HOME_AREA).name
+    place = areas.get_area(settings.HOME_AREA).name.removeprefix("Kabupaten ").removeprefix("Kota ")
     head = drafting.make_head(begin, on=timezone.localdate(), place=place, typed=typed)
     if begin.template is not None:
         return head, TemplateForm(typed, template=begin.template), None
