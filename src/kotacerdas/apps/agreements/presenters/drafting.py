@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kotacerdas.apps.agencies import queries as agencies
-from kotacerdas.apps.agreements import queries
+from kotacerdas.apps.agreements import queries, rules
 from kotacerdas.apps.agreements.forms import HeadForm, Offer, TemplateForm, TextForm
 from kotacerdas.apps.agreements.forms import words as choices
 from kotacerdas.apps.agreements.presenters import words
@@ -129,7 +129,24 @@ def make_head(begin: Begin, *, on: date, place: str, typed: QueryDict | None = N
             "title_id": f"Adendum {begin.parent.title['id']}"[:200],
             "title_en": f"Amendment of {begin.parent.title.get('en', '')}"[:200],
         }
-    return HeadForm(typed, initial=initial, offer=make_offer(), parties=begin.parties, has_title=begin.template is None)
+    return HeadForm(
+        typed,
+        initial=initial,
+        offer=make_offer(),
+        parties=begin.parties,
+        has_title=begin.template is None,
+        parents=_parents(begin, on),
+    )
+
+
+def _parents(begin: Begin, on: date) -> list[tuple[str, str]]:
+    """Memoranda in force that a new cooperation agreement may stand under; none where the place is settled already."""
+    if begin.kind is not AgreementKind.COOPERATION or begin.parent is not None or begin.renews is not None:
+        return []
+    found = queries.list_agreements(kind=AgreementKind.MEMORANDUM, states=rules.BINDING)
+    return [
+        (str(each.id), f"{each.number} · {words.title(each.title)}") for each in found if rules.is_in_force(each, on)
+    ]
 
 
 def make_text(begin: Begin, offer: Offer, typed: QueryDict | None = None) -> TextForm:

@@ -124,7 +124,7 @@ def _save(begin: Begin, forms: Forms, actor: Actor) -> Agreement | None:
             since=head.cleaned_data["since"],
             until=head.ends_before(),
             text=words,
-            parent_id=begin.parent.id if begin.parent else None,
+            parent_id=begin.parent.id if begin.parent else head.parent_id(),
             renews_id=begin.renews.id if begin.renews else None,
             template_name=begin.template.name if begin.template else "",
             signing_order=head.order(),
