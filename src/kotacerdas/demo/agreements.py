@@ -43,6 +43,14 @@ class Paper:
         return datetime.combine(self.since - _BEFORE, _MORNING)
 
 
+_MEMORANDUM_FIELDS = {
+    "regency": "51.02/setda",
+    "regency_name": "Pemerintah Kabupaten Tabanan",
+    "guidance_until": "2022-12-31",
+    "software_until": "2026-12-31",
+}
+
+
 def papers(today: date) -> tuple[Paper, ...]:
     """The agreements as they stand on a day: one ends in forty days, one ended two months ago, one is negotiated."""
     return (
@@ -52,12 +60,7 @@ def papers(today: date) -> tuple[Paper, ...]:
             (("pendamping", "ID/komdigi/pendamping"), ("bupati", "51.02/setda/bupati")),
             since=date(2022, 4, 21),
             until=date(2027, 4, 21),
-            fields={
-                "regency": "51.02/setda",
-                "regency_name": "Pemerintah Kabupaten Tabanan",
-                "guidance_until": "2022-12-31",
-                "software_until": "2026-12-31",
-            },
+            fields=_MEMORANDUM_FIELDS,
         ),
         Paper(
             "PKS-PERAGA/04/2024",
