@@ -65,7 +65,7 @@ def table(*rows: tuple[str, ...]) -> str:
 
 def errors_page() -> str:
     """Every error with its status, exit code and sentence."""
-    for path in (*modules("errors"), *modules("commands")):
+    for path in (*modules("errors"), *modules("commands"), *modules("kernel")):
         importlib.import_module(path)
     found = sorted({error.code: error for error in descendants(KotacerdasError)}.items())
     rows = [
