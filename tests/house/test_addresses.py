@@ -13,7 +13,7 @@ EXAMPLES = {
     **dict.fromkeys(("area", "area_code", "scope", "within"), "51.02"),
     **dict.fromkeys(("dataset", "dataset_name", "name"), "rumah_tangga"),
     **dict.fromkeys(("indicator", "indicator_code"), "idm"),
-    **dict.fromkeys(("pk", "id", "submission_id", "release_id", "target_id", "number"), 1),
+    **dict.fromkeys(("pk", "id", "submission_id", "release_id", "target_id", "draft_id", "version", "number"), 1),
     "code": "idm",
     "token": "a-token",
     "period": "2025",

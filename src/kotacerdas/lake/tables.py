@@ -28,7 +28,7 @@ _SHEET = Template(
 
 def load(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract) -> tuple[FoundHeader, list[Notice]]:
     """Load a Parquet file as the table ``sheet``; its column names count as line 1."""
-    schema = _schema(source)
+    schema = schema_of(source)
     header = FoundHeader(tuple(schema.names), line=1)
     positions = headers.match(contract, header.names).positions
     for item in contract.fields:
@@ -48,7 +48,8 @@ def load(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract
     return header, []
 
 
-def _schema(source: Path) -> pa.Schema:
+def schema_of(source: Path) -> pa.Schema:
+    """The columns of a Parquet file; raise a ``FileRefused`` when it has no rows or too many."""
     try:
         with pq.ParquetFile(source) as file:
             metadata, schema = file.metadata, file.schema_arrow

@@ -15,7 +15,7 @@ from string import Template
 
 import duckdb
 
-from kotacerdas.contracts import headers, quoting
+from kotacerdas.contracts import headers, quoting, sampling
 from kotacerdas.contracts.contract import Contract
 from kotacerdas.contracts.errors import CellTooLarge, UnclosedQuote, UnreadableText
 from kotacerdas.contracts.headers import FoundHeader
@@ -79,6 +79,15 @@ def load(connection: duckdb.DuckDBPyConnection, source: Path, contract: Contract
 def encoding_of(source: Path) -> str:
     """The encoding of a text file; raise ``UnreadableText`` when it is in none we know."""
     return _probe(source)[0]
+
+
+def widest(source: Path) -> list[list[str]]:
+    """The first lines of a text file nobody has agreed on yet, under the delimiter that gives the widest header."""
+    encoding = encoding_of(source)
+    with source.open("rb") as stream:
+        head = codecs.getincrementaldecoder(encoding)(errors="replace").decode(stream.read(formats.HEAD_BYTES))
+    previews = [preview(head, delimiter) for delimiter in DELIMITERS]
+    return max(previews, key=lambda rows: len(sampling.guess_header(rows)))
 
 
 def _load_plain(connection: duckdb.DuckDBPyConnection, source: Path, dialect: Dialect) -> bool:

@@ -17,7 +17,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from kotacerdas.contracts import headers, numbers
+from kotacerdas.contracts import headers, numbers, sampling
 from kotacerdas.contracts.contract import CodeSystem, Contract
 from kotacerdas.contracts.errors import CodeTypedAsNumber, EmptyFile, LockedWorkbook, UnreadableWorkbook
 from kotacerdas.contracts.headers import FoundHeader
@@ -72,6 +72,18 @@ def first_lines(workbook: CalamineWorkbook, contract: Contract) -> list[list[str
     return _preview(_choose(workbook, contract)[0])
 
 
+def widest(source: Path) -> list[list[str]]:
+    """The first lines of the visible sheet with the widest header, when nothing is agreed on yet."""
+    try:
+        with CalamineWorkbook.from_path(source) as workbook:
+            rows = [_preview(sheet) for sheet in _filled(workbook)]
+    except PasswordError as refusal:
+        raise LockedWorkbook from refusal
+    except (CalamineError, OSError, ValueError) as refusal:
+        raise UnreadableWorkbook from refusal
+    return max(rows, key=lambda lines: len(sampling.guess_header(lines)))
+
+
 def _load(
     connection: duckdb.DuckDBPyConnection, workbook: CalamineWorkbook, contract: Contract
 ) -> tuple[FoundHeader, list[Notice]]:
@@ -96,6 +108,12 @@ def _load(
 
 def _choose(workbook: CalamineWorkbook, contract: Contract) -> tuple[CalamineSheet, list[str]]:
     """The visible sheet whose first lines fit the contract best, and the names of other filled ones."""
+    filled = _filled(workbook)
+    chosen = max(filled, key=lambda sheet: headers.score(contract, _preview(sheet)))
+    return chosen, [sheet.name for sheet in filled if sheet is not chosen]
+
+
+def _filled(workbook: CalamineWorkbook) -> list[CalamineSheet]:
     visible = [
         workbook.get_sheet_by_name(sheet.name)
         for sheet in workbook.sheets_metadata
@@ -104,8 +122,7 @@ def _choose(workbook: CalamineWorkbook, contract: Contract) -> tuple[CalamineShe
     filled = [sheet for sheet in visible if sheet.height]
     if not filled:
         raise EmptyFile
-    chosen = max(filled, key=lambda sheet: headers.score(contract, _preview(sheet)))
-    return chosen, [sheet.name for sheet in filled if sheet is not chosen]
+    return filled
 
 
 def _preview(sheet: CalamineSheet) -> list[list[str]]:

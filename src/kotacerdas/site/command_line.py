@@ -44,6 +44,9 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "submit": Entry(f"{_COMMANDS}.submit", gettext_noop("Hand in a file.")),
         "watch": Entry(f"{_COMMANDS}.watch", gettext_noop("Hand in every file that is put into a folder.")),
         "check": Entry(f"{_COMMANDS}.check", gettext_noop("Check a file against its contract without handing it in.")),
+        "contracts": Entry(
+            f"{_COMMANDS}.contracts", gettext_noop("Propose, compare, import and check contracts as files."), False
+        ),
         "evaluate": Entry(f"{_COMMANDS}.evaluate", gettext_noop("Bring the indicators up to date.")),
         "trace": Entry(f"{_COMMANDS}.trace", gettext_noop("Walk a number back to where it came from.")),
         "areas": Entry(f"{_COMMANDS}.areas", gettext_noop("Load and search areas, import boundaries.")),

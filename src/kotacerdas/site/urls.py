@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from kotacerdas.apps.exchange.urls import catalogue_addresses
-from kotacerdas.site import views
+from kotacerdas.site import contracts, views
 from kotacerdas.site.api import api
 from kotacerdas.ui.gallery import gallery
 
@@ -14,6 +14,7 @@ site_pages = [
     path("wilayah/", views.area_index, name="areas"),
     path("wilayah/<str:code>/", views.area_profile, name="area"),
     path("cari/", views.search_all, name="search"),
+    path("data/konsep/<int:draft_id>/tinjau/", contracts.review_draft, name="review_draft"),
     path("tugas/", views.my_work, name="my_work"),
     path("tentang/", views.about, name="about"),
     path("tentang/api/", views.api_reference, name="api_reference"),

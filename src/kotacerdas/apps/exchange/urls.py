@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kotacerdas.apps.exchange.views import catalogue, corrections, publishing, releases, reviews, submissions, trials
+from kotacerdas.apps.exchange.views import (
+    catalogue,
+    codelists,
+    contracts,
+    corrections,
+    editor,
+    publishing,
+    releases,
+    reviews,
+    submissions,
+    trials,
+)
 
 
 app_name = "exchange"
@@ -31,6 +42,20 @@ urlpatterns = [
     path("rilis/<int:release_id>/", releases.show_release, name="release"),
     path("rilis/<int:release_id>/baris/", releases.show_rows, name="rows"),
     path("rilis/<int:release_id>/unduh.<str:format>", releases.download_release, name="download"),
+    path("daftar-kode/", codelists.show_code_lists, name="code_lists"),
+    path("daftar-kode/<slug:name>/", codelists.show_code_list, name="code_list"),
+    path("daftar-kode/<slug:name>/<str:code>.csv", codelists.download_code_list, name="code_list_file"),
+    path("himpunan-baru/", contracts.start_dataset, name="start_dataset"),
+    path("konsep/", contracts.show_drafts, name="drafts"),
+    path("konsep/<int:draft_id>/", contracts.show_draft, name="draft"),
+    path("konsep/<int:draft_id>/ubah/", editor.edit_draft, name="edit_draft"),
+    path("konsep/<int:draft_id>/coba/", contracts.try_draft, name="try_draft"),
+    path("konsep/<int:draft_id>/usulkan/", contracts.propose_draft, name="propose_draft"),
+    path("konsep/<int:draft_id>/tanda-tangani/", contracts.sign_draft, name="sign_draft"),
+    path("konsep/<int:draft_id>/tarik/", contracts.withdraw_draft, name="withdraw_draft"),
+    path("<slug:name>/kontrak/", contracts.show_contract, name="contract"),
+    path("<slug:name>/kontrak/baru/", contracts.start_version, name="start_version"),
+    path("<slug:name>/kontrak/<int:version>/<str:format>", contracts.download_contract, name="contract_file"),
     path("<slug:name>/", catalogue.show_dataset, name="dataset"),
     path("<slug:name>/katalog.ttl", publishing.give_dataset, {"format": "ttl"}, name="dataset_ttl"),
     path("<slug:name>/katalog.jsonld", publishing.give_dataset, {"format": "jsonld"}, name="dataset_jsonld"),

@@ -2,11 +2,13 @@
 
 from ninja import Router
 
-from kotacerdas.apps.exchange.api import datasets, releases, submissions, uploads
+from kotacerdas.apps.exchange.api import codelists, contracts, datasets, releases, submissions, uploads
 
 
 router = Router(tags=["exchange"])
 router.add_router("", datasets.router)
+router.add_router("", codelists.router)
+router.add_router("", contracts.router)
 router.add_router("", submissions.router)
 router.add_router("", uploads.router)
 router.add_router("", releases.router)

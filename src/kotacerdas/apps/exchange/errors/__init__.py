@@ -3,21 +3,39 @@
 KotacerdasError
 ├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound ·
 │              UploadNotFound · NothingReleased
-├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
+│              · DraftNotFound · CodeListNotFound
+├── Denied     LoginNeeded · MayNotDraft · MayNotSign · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
 │              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded ·
 │              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole
-├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
+├── Conflict   DraftMoved · ContractMoved · DraftStateWrong
+├── Refusal    PrivacyUnconfirmed · NoteMissing · NothingChanged · DatasetNameTaken ·
+│              AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
 │              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads ·
 │              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge ·
 │              TooManyGroups
 ├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
-├── Misuse     UnknownFormat · UnknownSheetFormat
+├── Misuse     ContractFormatUnknown · DraftBodyIncomplete · UnknownFormat · UnknownSheetFormat
 └── Fault      FileLost
 """
 
 from kotacerdas.apps.exchange.errors.datasets import (
+    CodeListNotFound,
     ContractNotFound,
     DatasetNotFound,
+)
+from kotacerdas.apps.exchange.errors.drafts import (
+    ContractFormatUnknown,
+    ContractMoved,
+    DatasetNameTaken,
+    DraftBodyIncomplete,
+    DraftMoved,
+    DraftNotFound,
+    DraftStateWrong,
+    MayNotDraft,
+    MayNotSign,
+    NoteMissing,
+    NothingChanged,
+    PrivacyUnconfirmed,
 )
 from kotacerdas.apps.exchange.errors.releases import (
     ColumnHidden,
@@ -79,11 +97,19 @@ __all__ = [
     "AreaOutsideDataset",
     "AreaTooSmall",
     "CannotMerge",
+    "CodeListNotFound",
     "ColumnHidden",
+    "ContractFormatUnknown",
+    "ContractMoved",
     "ContractNotFound",
     "DatasetClosed",
     "DatasetLimited",
+    "DatasetNameTaken",
     "DatasetNotFound",
+    "DraftBodyIncomplete",
+    "DraftMoved",
+    "DraftNotFound",
+    "DraftStateWrong",
     "EmptyFile",
     "FileLost",
     "FileNotWhole",
@@ -95,19 +121,24 @@ __all__ = [
     "LoginNeeded",
     "MalformedKey",
     "MalformedMapping",
+    "MayNotDraft",
+    "MayNotSign",
     "MuchSmaller",
     "NoReturnLetter",
     "NotAReviewer",
     "NotTheProducer",
     "NotTheReviewer",
     "NotWaiting",
+    "NoteMissing",
     "NoteNeeded",
+    "NothingChanged",
     "NothingReleased",
     "NothingToCorrect",
     "OutsideYourArea",
     "Overtaken",
     "PeriodNotBegun",
     "PeriodNotInDataset",
+    "PrivacyUnconfirmed",
     "PurposeNeeded",
     "ReleaseNotFound",
     "ReturnedByReviewer",

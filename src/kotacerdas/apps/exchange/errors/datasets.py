@@ -16,3 +16,10 @@ class ContractNotFound(NotFound):
 
     code = "exchange.contract_not_found"
     sentence = gettext_noop("The dataset “%(name)s” has no contract version %(version)s.")
+
+
+class CodeListNotFound(NotFound):
+    """No code list has this name."""
+
+    code = "exchange.code_list_not_found"
+    sentence = gettext_noop("There is no code list called “%(name)s”.")

@@ -3,6 +3,18 @@
 from kotacerdas.apps.exchange.forms.catalogue import (
     CatalogueForm,
 )
+from kotacerdas.apps.exchange.forms.contracts import (
+    StartForm,
+    TryForm,
+)
+from kotacerdas.apps.exchange.forms.editor import (
+    MOST_FIELDS,
+    MOST_RULES,
+    FieldForm,
+    RuleForm,
+    WholeForm,
+    typed_rows,
+)
 from kotacerdas.apps.exchange.forms.releases import (
     FilterForm,
     PurposeForm,
@@ -21,12 +33,20 @@ from kotacerdas.apps.exchange.forms.uploads import (
 
 
 __all__ = [
+    "MOST_FIELDS",
+    "MOST_RULES",
     "CatalogueForm",
+    "FieldForm",
     "FilterForm",
     "PurposeForm",
     "ReturnForm",
+    "RuleForm",
+    "StartForm",
     "SubmitForm",
+    "TryForm",
+    "WholeForm",
     "read_mapping",
     "read_mapping_text",
     "read_rows",
+    "typed_rows",
 ]

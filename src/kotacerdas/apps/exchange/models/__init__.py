@@ -4,6 +4,10 @@ from kotacerdas.apps.exchange.models.datasets import (
     ContractVersion,
     Dataset,
 )
+from kotacerdas.apps.exchange.models.drafts import (
+    ContractDraft,
+    ContractSignOff,
+)
 from kotacerdas.apps.exchange.models.reads import (
     Read,
     ReadEnding,
@@ -26,6 +30,8 @@ from kotacerdas.apps.exchange.models.uploads import (
 
 __all__ = [
     "ColumnMapping",
+    "ContractDraft",
+    "ContractSignOff",
     "ContractVersion",
     "Dataset",
     "Read",

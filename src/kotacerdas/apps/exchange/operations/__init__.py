@@ -13,6 +13,13 @@ from kotacerdas.apps.exchange.operations.contracts import (
 from kotacerdas.apps.exchange.operations.correcting import (
     correct_rows,
 )
+from kotacerdas.apps.exchange.operations.drafts import (
+    change_draft,
+    propose_draft,
+    sign_draft,
+    start_draft,
+    withdraw_draft,
+)
 from kotacerdas.apps.exchange.operations.processing import (
     process,
     resume,
@@ -58,6 +65,7 @@ __all__ = [
     "approve",
     "begin_upload",
     "cancel_upload",
+    "change_draft",
     "correct_rows",
     "expire_uploads",
     "finish_upload",
@@ -67,6 +75,7 @@ __all__ = [
     "open_draft",
     "open_returned",
     "process",
+    "propose_draft",
     "read_rows",
     "receive",
     "record_access",
@@ -74,5 +83,8 @@ __all__ = [
     "resume",
     "return_with_note",
     "seal_reads",
+    "sign_draft",
+    "start_draft",
     "submit",
+    "withdraw_draft",
 ]

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from kotacerdas.apps.audit import operations as audit
 from kotacerdas.apps.exchange import models
-from kotacerdas.contracts.contract import Contract, read_contract
+from kotacerdas.contracts.contract import read_contract
 from kotacerdas.kernel.actors import Actor
 
 
@@ -19,21 +19,22 @@ from kotacerdas.kernel.actors import Actor
 def register_datasets(*, by: Actor, at: datetime) -> int:
     """Take in every contract under ``definitions/contracts``; return how many were new or changed.
 
-    A changed body becomes the next version of its dataset; an unchanged one is left alone.
+    A body that differs from the one shipped last becomes the next version of its dataset; an unchanged one is left
+    alone, whatever its two sides have agreed on since.
     """
     folder = Path(settings.DEFINITIONS_FOLDER) / "contracts"
-    registered = {
-        row.dataset.name: row for row in models.ContractVersion.objects.select_related("dataset").order_by("version")
+    shipped = {
+        row.dataset.name: row.sha256
+        for row in models.ContractVersion.objects.filter(draft=None).select_related("dataset").order_by("version")
     }
+    newest = dict(models.Dataset.objects.values_list("name", "contract_version"))
     changed = []
     for path in sorted(folder.glob("*.json")):
         body = json.loads(path.read_text("utf-8"))
-        contract = read_contract(body)
-        digest = sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
-        known = registered.get(contract.name)
-        if known is None or known.sha256 != digest:
-            _register(contract, body, digest, version=known.version + 1 if known else 1, at=at)
-            changed.append(contract.name)
+        name = read_contract(body).name
+        if shipped.get(name) != digest_of(body):
+            register_version(body, version=newest.get(name, 0) + 1, at=at)
+            changed.append(name)
     if changed:
         audit.record(
             action="exchange.datasets_registered", target="exchange", by=by, at=at, facts={"datasets": changed}
@@ -41,7 +42,14 @@ def register_datasets(*, by: Actor, at: datetime) -> int:
     return len(changed)
 
 
-def _register(contract: Contract, body: Mapping[str, object], digest: str, *, version: int, at: datetime) -> None:
+def digest_of(body: Mapping[str, object]) -> str:
+    """The hash by which a body is known."""
+    return sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def register_version(body: Mapping[str, object], *, version: int, at: datetime) -> models.ContractVersion:
+    """Write a sound body as a version, and let its dataset repeat it; raise ``ContractRefused``."""
+    contract = read_contract(body)
     dataset, _ = models.Dataset.objects.update_or_create(
         name=contract.name,
         defaults={
@@ -62,4 +70,6 @@ def _register(contract: Contract, body: Mapping[str, object], digest: str, *, ve
             "due_year_offset": contract.due.year_offset,
         },
     )
-    models.ContractVersion.objects.create(dataset=dataset, version=version, body=body, sha256=digest, registered_at=at)
+    return models.ContractVersion.objects.create(
+        dataset=dataset, version=version, body=body, sha256=digest_of(body), registered_at=at
+    )

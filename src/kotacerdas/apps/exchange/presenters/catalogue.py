@@ -113,7 +113,10 @@ def _facts(dataset: Dataset, contract: Contract, releases: Sequence[Release]) ->
         KeyValue(gettext("How often"), str(words.FREQUENCIES[dataset.frequency]), note=_due(dataset)),
         KeyValue(gettext("Finest area"), str(words.LEVELS[dataset.grain])),
         KeyValue(
-            gettext("Contract"), gettext("Version %(version)s") % {"version": dataset.contract_version}, note=rows
+            gettext("Contract"),
+            gettext("Version %(version)s") % {"version": dataset.contract_version},
+            reverse("exchange:contract", args=[dataset.name]),
+            note=rows,
         ),
         KeyValue(
             gettext("Newest release"),

@@ -9,6 +9,10 @@ from kotacerdas.apps.exchange.queries.catalogue import (
     list_data,
     list_held,
 )
+from kotacerdas.apps.exchange.queries.codelists import (
+    get_code_list,
+    list_code_lists,
+)
 from kotacerdas.apps.exchange.queries.datasets import (
     get_contract,
     get_contract_body,
@@ -20,6 +24,13 @@ from kotacerdas.apps.exchange.queries.deliveries import (
     list_catalogue,
     list_due,
     list_late,
+)
+from kotacerdas.apps.exchange.queries.drafts import (
+    compare_contracts,
+    get_draft,
+    list_contract_editions,
+    list_draft_changes,
+    list_open_drafts,
 )
 from kotacerdas.apps.exchange.queries.punctuality import (
     list_overdue_letters,
@@ -96,6 +107,7 @@ from kotacerdas.apps.exchange.queries.uploads import (
 __all__ = [
     "PERIOD_COLUMN",
     "READS_SEALED",
+    "compare_contracts",
     "count_reads",
     "count_reads_under",
     "count_releases",
@@ -112,25 +124,31 @@ __all__ = [
     "find_failures_path",
     "find_newer_submission",
     "find_previous_release",
+    "get_code_list",
     "get_contract",
     "get_contract_body",
     "get_dataset",
+    "get_draft",
     "get_listed",
     "get_release",
     "get_submission",
     "get_upload",
     "last_sealed",
     "list_catalogue",
+    "list_code_lists",
+    "list_contract_editions",
     "list_contracts",
     "list_corrections",
     "list_current_parts",
     "list_data",
     "list_datasets",
+    "list_draft_changes",
     "list_due",
     "list_failing_rows",
     "list_held",
     "list_late",
     "list_latest_releases",
+    "list_open_drafts",
     "list_open_reads",
     "list_overdue_letters",
     "list_periods",

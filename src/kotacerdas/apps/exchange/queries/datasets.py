@@ -7,7 +7,9 @@ from django.db.models import F
 
 from kotacerdas.apps.exchange import models
 from kotacerdas.apps.exchange.errors import ContractNotFound, DatasetNotFound
+from kotacerdas.apps.exchange.queries.codelists import list_code_lists
 from kotacerdas.apps.exchange.types import Dataset, Openness
+from kotacerdas.contracts import codelists
 from kotacerdas.contracts.contract import Contract, Schedule, read_contract
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.periods import Frequency
@@ -37,7 +39,12 @@ def get_contract(name: str, version: int | None = None) -> Contract:
 @lru_cache(maxsize=4096)
 def contract_by_hash(sha256: str) -> Contract:
     """The contract whose body has this hash; being immutable, it is read once."""
-    return read_contract(models.ContractVersion.objects.filter(sha256=sha256)[0].body)
+    contract = read_contract(models.ContractVersion.objects.filter(sha256=sha256)[0].body)
+    return (
+        codelists.resolve(contract, list_code_lists())
+        if any(field.code_list for field in contract.fields)
+        else contract
+    )
 
 
 def list_contracts() -> dict[str, tuple[Contract, datetime]]:

@@ -1,5 +1,18 @@
 """What the exchange says over the wire."""
 
+from kotacerdas.apps.exchange.schemas.codelists import (
+    CodeListOut,
+)
+from kotacerdas.apps.exchange.schemas.contracts import (
+    ContractChangeOut,
+    ContractChangesOut,
+    ContractEditionOut,
+    DraftChange,
+    DraftIn,
+    DraftOut,
+    DraftSeen,
+    SignOffOut,
+)
 from kotacerdas.apps.exchange.schemas.datasets import (
     DatasetDetail,
     DatasetOut,
@@ -18,8 +31,16 @@ from kotacerdas.apps.exchange.schemas.uploads import UploadIn, UploadOut
 
 
 __all__ = [
+    "CodeListOut",
+    "ContractChangeOut",
+    "ContractChangesOut",
+    "ContractEditionOut",
     "DatasetDetail",
     "DatasetOut",
+    "DraftChange",
+    "DraftIn",
+    "DraftOut",
+    "DraftSeen",
     "FileQuery",
     "GroupsOut",
     "GroupsQuery",
@@ -28,6 +49,7 @@ __all__ = [
     "ReturnedOut",
     "RowsOut",
     "RowsQuery",
+    "SignOffOut",
     "SubmissionOut",
     "UploadIn",
     "UploadOut",

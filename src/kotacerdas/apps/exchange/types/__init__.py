@@ -25,6 +25,13 @@ from kotacerdas.apps.exchange.types.datasets import (
     Dataset,
     Due,
 )
+from kotacerdas.apps.exchange.types.drafts import (
+    ContractDraft,
+    ContractEdition,
+    DraftState,
+    Side,
+    SignOff,
+)
 from kotacerdas.apps.exchange.types.punctuality import (
     LetterState,
     Punctuality,
@@ -83,8 +90,11 @@ __all__ = [
     "Channel",
     "ColumnMapping",
     "Comparison",
+    "ContractDraft",
+    "ContractEdition",
     "Dataset",
     "Draft",
+    "DraftState",
     "Due",
     "Facet",
     "FailingRow",
@@ -119,6 +129,8 @@ __all__ = [
     "RowsGiven",
     "Scope",
     "Seal",
+    "Side",
+    "SignOff",
     "Standing",
     "Submission",
     "SubmissionState",
