@@ -6,8 +6,8 @@ import pytest
 
 import kotacerdas
 from kotacerdas.contracts import codelists
+from kotacerdas.contracts.codelists import CodeListMalformed, CodeListUnknown
 from kotacerdas.contracts.contract import CodeListRef
-from kotacerdas.contracts.errors import CodeListMalformed, CodeListUnknown
 from tests.contracts.bodies import make_field, make_small_contract
 
 

@@ -16,7 +16,22 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kotacerdas.contracts.bodies import Name
 from kotacerdas.contracts.contract import Category, CodeListRef, Contract, Labels
-from kotacerdas.contracts.errors import CodeListMalformed, CodeListUnknown
+from kotacerdas.kernel.errors import Refusal
+from kotacerdas.kernel.messages import gettext_noop
+
+
+class CodeListUnknown(Refusal):
+    """A contract names a code list or an edition that is not there."""
+
+    code = "contracts.code_list_unknown"
+    sentence = gettext_noop("There is no code list “%(name)s” in the edition “%(edition)s”.")
+
+
+class CodeListMalformed(Refusal):
+    """A file of a code list cannot be used."""
+
+    code = "contracts.code_list_malformed"
+    sentence = gettext_noop("The code list in %(file)s cannot be used: %(what)s.")
 
 
 class _Content(BaseModel):

@@ -176,6 +176,24 @@ def _bound(name: str, *, is_lower: bool) -> Callable[[Field, Field], Found]:
     return judge
 
 
+def _bounds(old: Field, new: Field) -> Found:
+    """Bounds that stand in ``bounds`` alone: exclusive ones, and those of times, years and spans."""
+    before, after = ({bound.constraint: bound.value for bound in field.bounds} for field in (old, new))
+    for name in sorted({*before, *after}):
+        low, high = before.get(name), after.get(name)
+        if low == high or any(getattr(old, each) != getattr(new, each) for each in _SAID.get(name, ())):
+            continue
+        kind = ChangeKind.BOUND_NARROWER if _is_narrower(name, low, high) else ChangeKind.BOUND_WIDER
+        yield Change(kind, new.name, f"{name} {_shown(low)}", f"{name} {_shown(high)}")
+
+
+def _is_narrower(name: str, before: float | str | None, after: float | str | None) -> bool:
+    """Text is taken for narrower: not every kind of it is ordered as it is spelt."""
+    if after is None or before is None or isinstance(after, str) or isinstance(before, str):
+        return after is not None
+    return after > before if name.lower().endswith("minimum") else after < before
+
+
 def _limit(sign: str, bound: float | date | None) -> str:
     if bound is None:
         return "–"
@@ -253,6 +271,7 @@ def _truths(name: str) -> Callable[[Field, Field], Found]:
     return judge
 
 
+_SAID = {"minimum": ("minimum", "earliest"), "maximum": ("maximum", "latest")}
 _OF_FIELD: dict[str, Callable[[Field, Field], Found]] = {
     "type": _type,
     "privacy": _privacy,
@@ -264,6 +283,7 @@ _OF_FIELD: dict[str, Callable[[Field, Field], Found]] = {
     "latest": _bound("latest", is_lower=False),
     "min_length": _bound("min_length", is_lower=True),
     "max_length": _bound("max_length", is_lower=False),
+    "bounds": _bounds,
     "pattern": _pattern,
     "categories": _codes,
     "code_list": _list,

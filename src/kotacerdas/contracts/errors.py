@@ -3,7 +3,6 @@
 Refusal
 ├── ContractRefused            the contract itself is malformed
 ├── ContractUnreadable         what is to be imported is no contract
-├── CodeListUnknown · CodeListMalformed
 ├── ExpressionRefused          a condition is outside the allowed part of SQL
 └── FileRefused                nothing in the file can be read under the contract
     ├── EmptyFile · NoRows · NotATable · WebPageAsSheet · TooLarge · TooManyRows · CellTooLarge
@@ -88,20 +87,6 @@ class ContractUnreadable(Refusal):
     sentence = gettext_noop(
         "This is no Table Schema, Data Package or ODCS document. Choose a .json or .yaml file that lists columns."
     )
-
-
-class CodeListUnknown(Refusal):
-    """A contract names a code list or an edition that is not there."""
-
-    code = "contracts.code_list_unknown"
-    sentence = gettext_noop("There is no code list “%(name)s” in the edition “%(edition)s”.")
-
-
-class CodeListMalformed(Refusal):
-    """A file of a code list cannot be used."""
-
-    code = "contracts.code_list_malformed"
-    sentence = gettext_noop("The code list in %(file)s cannot be used: %(what)s.")
 
 
 class FileRefused(Refusal):

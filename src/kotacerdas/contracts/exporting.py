@@ -57,7 +57,8 @@ def odcs(body: Mapping[str, Any], *, version: int, status: str = "active") -> di
     key = list(schema.get("primaryKey", ()))
     amount, unit = _UNITS.get(str(body.get("kotacerdas:frequency")), (1, "y"))
     carried = {name: value for name, value in body.items() if name.startswith(OWN)}
-    carried |= {_STANDARD + name: body[name] for name in ("sources", "licenses") if name in body}
+    said = {"name", "type", "title", "description", "schema"}
+    carried |= {_STANDARD + name: value for name, value in body.items() if name not in said and name not in carried}
     table = {
         "name": body["name"],
         "logicalType": "object",

@@ -118,7 +118,7 @@ def _from_resource(resource: Mapping[str, Any], producer: str, lost: Sequence[Qu
         del body["kotacerdas:dueYearOffset"]
     known = _aliases(bodies.ResourceBody)
     for key, value in resource.items():
-        if (key.startswith(OWN) and key in known) or key in {"sources", "licenses"}:
+        if key in known - {"name", "type", "title", "description", "schema"}:
             body[key] = value
         elif key not in known and key not in {
             "path",

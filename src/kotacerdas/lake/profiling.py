@@ -30,6 +30,7 @@ _HEADS: dict[Format, Callable[[Path], Sequence[Sequence[str]]]] = {
     Format.PARQUET: lambda source: [tables.schema_of(source).names],
     Format.RECORDS: lambda source: [records.columns(source)],
 }
+_ANY_NUMBER = sampling.text_contract(["number"]).fields[0]  # a field that says nothing of how its numbers look
 _SHAPES = {
     Shape.REGENCY: r"\d{2}\.\d{2}",
     Shape.DISTRICT: r"\d{2}\.\d{2}\.\d{2}",
@@ -82,7 +83,7 @@ def _said(index: int) -> str:
 
 
 def _joined(index: int) -> str:
-    return numbers.joined(f"({_said(index)})")
+    return numbers.joined(f"({_said(index)})", _ANY_NUMBER)
 
 
 def _counts(index: int) -> dict[str, str]:
