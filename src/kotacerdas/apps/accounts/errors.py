@@ -2,8 +2,13 @@
 
 NotFound
 ├── AccountNotFound
-└── AssignmentNotFound
+├── AssignmentNotFound
+└── TokenNotFound
 Denied
+├── TokenUnknown
+├── TokenExpired
+├── TokenRevoked
+├── TokenScopeMissing
 ├── LoginNeeded
 ├── RoleMissing
 ├── OutsideCapture
@@ -17,7 +22,12 @@ Refusal
 ├── AgencyMissing
 ├── EndsBeforeStart
 ├── AlreadyGranted
-└── NotDemo
+├── NotDemo
+├── TokenUnnamed
+├── TokenOpensNothing
+├── TokenPurposeMissing
+├── TokenTooLong
+└── TooManyWrongTokens
 """
 
 from kotacerdas.kernel.errors import Denied, NotFound, Refusal
@@ -131,3 +141,83 @@ class NotDemo(Refusal):
 
     code = "accounts.not_demo"
     sentence = gettext_noop("Demo accounts have a published password, so they exist only in demo mode.")
+
+
+class TokenNotFound(NotFound):
+    """The actor has no token of this number."""
+
+    code = "accounts.token_not_found"
+    sentence = gettext_noop("You have no token number %(number)s.")
+
+
+class TokenUnknown(Denied):
+    """What was sent is no token of ours."""
+
+    code = "accounts.token_unknown"
+    sentence = gettext_noop("This token is not known here. Check that it was copied whole, or make a new one.")
+    status = 401
+
+
+class TokenExpired(Denied):
+    """The token's day has passed."""
+
+    code = "accounts.token_expired"
+    sentence = gettext_noop("The token %(label)s… expired on %(day)s. Make a new one under My account.")
+    status = 401
+
+
+class TokenRevoked(Denied):
+    """The token was taken back."""
+
+    code = "accounts.token_revoked"
+    sentence = gettext_noop("The token %(label)s… was revoked. Make a new one under My account.")
+    status = 401
+
+
+class TokenScopeMissing(Denied):
+    """The token was not made for this."""
+
+    code = "accounts.token_scope_missing"
+    sentence = gettext_noop(
+        "The token %(label)s… was not made for this. It needs the scope “%(scope)s”; make one that has it."
+    )
+
+
+class TokenUnnamed(Refusal):
+    """Nobody would know later what the token was for."""
+
+    code = "accounts.token_unnamed"
+    sentence = gettext_noop(
+        "Give the token a name of %(shortest)s to %(longest)s characters, so that you know it again."
+    )
+
+
+class TokenOpensNothing(Refusal):
+    """A token without scopes."""
+
+    code = "accounts.token_opens_nothing"
+    sentence = gettext_noop("Choose at least one thing the token may do.")
+
+
+class TokenPurposeMissing(Refusal):
+    """A token needs a purpose, since its reads are recorded with it."""
+
+    code = "accounts.token_purpose_missing"
+    sentence = gettext_noop(
+        "Say what the token is for in %(shortest)s to %(longest)s characters; its reads carry that."
+    )
+
+
+class TokenTooLong(Refusal):
+    """A token must end, and not before it begins."""
+
+    code = "accounts.token_too_long"
+    sentence = gettext_noop("A token ends at least tomorrow and at most %(days)s days from now.")
+
+
+class TooManyWrongTokens(Refusal):
+    """Somebody is guessing."""
+
+    code = "accounts.too_many_wrong_tokens"
+    sentence = gettext_noop("Too many wrong tokens came from your address. Wait %(retry_after)s seconds.")
+    status = 429

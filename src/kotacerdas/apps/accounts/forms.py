@@ -1,5 +1,6 @@
-"""What people type to log in and to search the log."""
+"""What people type to log in, to search the log and to make a token."""
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -8,9 +9,11 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from kotacerdas.apps.accounts import queries
+from kotacerdas.apps.accounts import queries, rules
+from kotacerdas.apps.accounts.types import Scope
 from kotacerdas.apps.audit import queries as audit
 
 
@@ -59,3 +62,45 @@ class EventsForm(forms.Form):
         super().__init__(*args, **kwargs)
         actions = audit.list_actions()
         self.fields["action"].choices = [("", gettext_lazy("everything")), *((name, name) for name in actions)]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class TokenForm(forms.Form):
+    """A token to be made."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=80, help_text=gettext_lazy("For example: nightly copy to the gizi app.")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=gettext_lazy("It may"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(scope.value, gettext_lazy(sentence)) for scope, sentence in rules.SCOPES.items()],
+    )
+    datasets = forms.CharField(
+        label=gettext_lazy("Only these datasets"),
+        required=False,
+        max_length=1000,
+        help_text=gettext_lazy("Names with commas between; empty means all."),
+    )
+    purpose = forms.CharField(
+        label=gettext_lazy("What for?"),
+        max_length=200,
+        help_text=gettext_lazy("Every read with this token is recorded with this sentence."),
+    )
+    expires_on = forms.DateField(
+        label=gettext_lazy("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=gettext_lazy("At most a year."),
+    )
+
+    def clean_scopes(self) -> list[Scope]:
+        """The scopes chosen."""
+        return [Scope(scope) for scope in self.cleaned_data["scopes"]]
+
+    def clean_datasets(self) -> list[str]:
+        """The names, one by one."""
+        return [name.strip() for name in self.cleaned_data["datasets"].split(",") if name.strip()]
+
+    def expires_at(self) -> datetime:
+        """The midnight after the last day, here."""
+        after = self.cleaned_data["expires_on"] + timedelta(days=1)
+        return timezone.make_aware(datetime.combine(after, time.min))

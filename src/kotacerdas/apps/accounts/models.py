@@ -39,3 +39,32 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}:{self.role}:{self.agency_code}:{self.since}"
+
+
+class Token(models.Model):
+    """A key a program acts with. Only the hash of the secret is kept; a token is never deleted, so reads can name it."""
+
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    label = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=80)
+    is_system = models.BooleanField(default=False)
+    scopes = models.JSONField(default=list)
+    datasets = models.JSONField(default=list)
+    purpose = models.CharField(max_length=200)
+    created_by = models.CharField(max_length=150)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["user", "-id"], name="accounts_token_by_user"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("created_at")), name="accounts_token_expires_later"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.label}…"

@@ -1,6 +1,7 @@
 """Write accounts and the roles they hold."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -17,12 +18,15 @@ from kotacerdas.apps.accounts.errors import (
     AgencyMissing,
     AlreadyGranted,
     AssignmentNotFound,
+    LoginNeeded,
     NotDemo,
     PasswordTooWeak,
     ScopeUnknown,
+    TokenNotFound,
+    TokenScopeMissing,
     UsernameTaken,
 )
-from kotacerdas.apps.accounts.types import Permission
+from kotacerdas.apps.accounts.types import NewToken, Permission, Scope, Token
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.audit import operations as audit
@@ -169,6 +173,128 @@ def create_demo_accounts(*, by: Actor, at: datetime) -> int:
         facts={"usernames": [person.username for person in missing]},
     )
     return len(missing)
+
+
+@transaction.atomic
+def create_token(
+    *,
+    name: str,
+    scopes: Iterable[Scope],
+    datasets: Iterable[str] = (),
+    purpose: str,
+    expires_at: datetime,
+    by: Actor,
+    at: datetime,
+) -> NewToken:
+    """Make a token that acts for ``by`` within ``scopes``; its secret is in the answer and nowhere else.
+
+    Raises :class:`LoginNeeded`, :class:`TokenScopeMissing` (a token makes no tokens) or what
+    :func:`rules.check_token` says.
+    """
+    _check_session(by)
+    return _make_token(
+        _get_person(by.username), name, scopes, datasets, purpose=purpose, expires_at=expires_at, by=by, at=at
+    )
+
+
+@transaction.atomic
+def create_system_token(
+    *,
+    name: str,
+    agency_code: str,
+    scopes: Iterable[Scope],
+    datasets: Iterable[str] = (),
+    purpose: str,
+    expires_at: datetime,
+    by: Actor,
+    at: datetime,
+) -> NewToken:
+    """Make a token for an agency's own system, which acts as data producer of that agency and never logs in.
+
+    Raises ``Denied``, :class:`AgencyMissing` or what :func:`rules.check_token` says.
+    """
+    _check_session(by)
+    rules.check_may(by, Permission.MANAGE_ACCOUNTS)
+    if agencies.find_agency(agency_code) is None:
+        raise AgencyMissing(role=Role.DATA_PRODUCER)
+    username = f"sistem-{secrets.token_hex(6)}"
+    system = models.User.objects.create(username=username, display_name=name, password=make_password(None))
+    home = [agency_code.partition("/")[0]]
+    models.Assignment.objects.create(
+        user=system, role=Role.DATA_PRODUCER, agency_code=agency_code, capture=home, view=home, since=_day(at)
+    )
+    return _make_token(
+        system, name, scopes, datasets, purpose=purpose, expires_at=expires_at, is_system=True, by=by, at=at
+    )
+
+
+@transaction.atomic
+def revoke_token(*, token_id: int, by: Actor, at: datetime) -> Token:
+    """Take a token back at once: one's own, or one of a system by its maker or an administrator.
+
+    Raises :class:`LoginNeeded`, :class:`TokenScopeMissing` or :class:`TokenNotFound`.
+    """
+    _check_session(by)
+    found = models.Token.objects.filter(pk=token_id, revoked_at=None)
+    if not rules.is_allowed(by, Permission.MANAGE_ACCOUNTS):
+        found = found.filter(Q(user__username=by.username) | Q(created_by=by.username))
+    if not found.update(revoked_at=at):
+        raise TokenNotFound(number=token_id)
+    token = queries.token_of(models.Token.objects.select_related("user").get(pk=token_id))
+    audit.record(action="accounts.token_revoked", target=f"token/{token_id}", by=by, at=at, facts={"name": token.name})
+    return token
+
+
+@transaction.atomic
+def note_token_used(*, token_id: int, by: Actor, at: datetime) -> None:
+    """Keep that a token was used on the local day of ``at``, once a day."""
+    models.Token.objects.filter(pk=token_id).update(last_used_on=_day(at))
+    audit.record(action="accounts.token_used", target=f"token/{token_id}", by=by, at=at)
+
+
+def _check_session(by: Actor) -> None:
+    if not by.username:
+        raise LoginNeeded
+    if by.token is not None:
+        raise TokenScopeMissing(label=by.token.label, scope="—")
+
+
+def _make_token(
+    person: models.User,
+    name: str,
+    scopes: Iterable[Scope],
+    datasets: Iterable[str],
+    *,
+    purpose: str,
+    expires_at: datetime,
+    is_system: bool = False,
+    by: Actor,
+    at: datetime,
+) -> NewToken:
+    wanted = sorted(set(scopes))
+    rules.check_token(name=name, scopes=wanted, purpose=purpose, expires_at=expires_at, at=at)
+    secret = f"{rules.BEGINNING}{secrets.token_urlsafe(32)}"
+    row = models.Token.objects.create(
+        user=person,
+        label=secret[: rules.SHOWN_CHARACTERS],
+        digest=queries.digest_of(secret),
+        name=name.strip(),
+        is_system=is_system,
+        scopes=[scope.value for scope in wanted],
+        datasets=sorted(set(datasets)),
+        purpose=purpose.strip(),
+        created_by=by.username,
+        created_at=at,
+        expires_at=expires_at,
+    )
+    audit.record(
+        action="accounts.token_made",
+        target=f"token/{row.pk}",
+        by=by,
+        at=at,
+        facts={"name": row.name, "for": person.username, "scopes": row.scopes, "datasets": row.datasets},
+    )
+    return NewToken(queries.token_of(row), secret)
 
 
 def _day(at: datetime) -> date:

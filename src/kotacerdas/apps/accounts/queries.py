@@ -1,7 +1,9 @@
 """Read accounts: who acts, which roles they hold, which accounts the demo shows."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import yaml
@@ -12,9 +14,9 @@ from django.utils.translation import gettext
 from pydantic import BaseModel, ConfigDict
 
 from kotacerdas.apps.accounts import models, rules
-from kotacerdas.apps.accounts.errors import AccountNotFound
-from kotacerdas.apps.accounts.types import Assignment, DemoAccount, Permission
-from kotacerdas.kernel.actors import ANONYMOUS, Actor, Role
+from kotacerdas.apps.accounts.errors import AccountNotFound, TokenNotFound, TokenUnknown
+from kotacerdas.apps.accounts.types import Assignment, DemoAccount, Permission, Scope, Token, TokenUse
+from kotacerdas.kernel.actors import ANONYMOUS, Actor, Credential, Role
 from kotacerdas.kernel.areas import AreaCode
 
 
@@ -40,8 +42,8 @@ class DemoPeople(BaseModel):
     people: tuple[DemoPerson, ...]
 
 
-def actor_for(user_id: int | None, *, on: date | None = None) -> Actor:
-    """Who acts, with the rights held on a day (today unless given), in one query.
+def actor_for(user_id: int | None, *, credential: Credential | None = None, on: date | None = None) -> Actor:
+    """Who acts, with the rights held on a day (today unless given), in one query; ``credential`` narrows them.
 
     Nobody logged in, or a closed account, is :data:`ANONYMOUS`. A person without a role keeps their name and the public's rights.
     """
@@ -49,9 +51,9 @@ def actor_for(user_id: int | None, *, on: date | None = None) -> Actor:
         return ANONYMOUS
     held = tuple(_held(on or _today()).filter(user_id=user_id, user__is_active=True))
     if held:
-        return _actor(held[0].user, held)
+        return replace(_actor(held[0].user, held), token=credential)
     person = models.User.objects.filter(pk=user_id, is_active=True).first()
-    return ANONYMOUS if person is None else _actor(person, ())
+    return ANONYMOUS if person is None else replace(_actor(person, ()), token=credential)
 
 
 def get_actor_by_username(username: str, *, on: date | None = None) -> Actor:
@@ -60,6 +62,55 @@ def get_actor_by_username(username: str, *, on: date | None = None) -> Actor:
     if person is None:
         raise AccountNotFound(username=username)
     return _actor(person, tuple(_held(on or _today()).filter(user=person)))
+
+
+def open_token(secret: str, *, at: datetime) -> TokenUse:
+    """Whose account a token acts for; raise :class:`TokenUnknown`, :class:`TokenExpired` or :class:`TokenRevoked`."""
+    row = models.Token.objects.filter(digest=digest_of(secret), user__is_active=True).select_related("user").first()
+    if row is None:
+        raise TokenUnknown
+    token = token_of(row)
+    rules.check_live(token, at)
+    scopes, datasets = frozenset(scope.value for scope in token.scopes), frozenset(token.datasets)
+    credential = Credential(token.label, scopes, datasets, token.purpose)
+    return TokenUse(token.id, row.user_id, credential, token.last_used_on)
+
+
+def list_tokens(username: str) -> tuple[Token, ...]:
+    """The tokens that act for a person, newest first, and those of systems the person made."""
+    rows = models.Token.objects.filter(Q(user__username=username) | Q(created_by=username)).select_related("user")
+    return tuple(token_of(row) for row in rows.order_by("-id"))
+
+
+def get_token(token_id: int, username: str) -> Token:
+    """One of :func:`list_tokens`; raise :class:`TokenNotFound`."""
+    found = next((token for token in list_tokens(username) if token.id == token_id), None)
+    if found is None:
+        raise TokenNotFound(number=token_id)
+    return found
+
+
+def token_of(row: models.Token) -> Token:
+    """The token a row says."""
+    return Token(
+        id=row.pk,
+        label=row.label,
+        name=row.name,
+        username=row.user.username,
+        is_system=row.is_system,
+        scopes=frozenset(Scope(scope) for scope in row.scopes),
+        datasets=tuple(row.datasets),
+        purpose=row.purpose,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        last_used_on=row.last_used_on,
+        revoked_at=row.revoked_at,
+    )
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a token: with so much chance in it, a plain hash cannot be guessed back."""
+    return sha256(secret.encode()).hexdigest()
 
 
 def check_may(actor: Actor, permission: Permission, area: AreaCode | None = None) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from kotacerdas.apps.accounts.errors import (
     AgencyMissing,
@@ -13,8 +13,14 @@ from kotacerdas.apps.accounts.errors import (
     OutsideView,
     RoleMissing,
     ScopeMissing,
+    TokenExpired,
+    TokenOpensNothing,
+    TokenPurposeMissing,
+    TokenRevoked,
+    TokenTooLong,
+    TokenUnnamed,
 )
-from kotacerdas.apps.accounts.types import Permission, RoleDescription
+from kotacerdas.apps.accounts.types import Permission, RoleDescription, Scope, Token
 from kotacerdas.kernel.actors import Actor, Role
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.messages import gettext_noop
@@ -108,6 +114,18 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.MANAGE_AREAS: gettext_noop("load areas and import boundaries"),
     Permission.MANAGE_AGENCIES: gettext_noop("keep agencies and who holds their offices"),
 }
+SCOPES: dict[Scope, str] = {
+    Scope.READ_DATASETS: gettext_noop("see datasets, releases and what I handed in"),
+    Scope.READ_ROWS: gettext_noop("read rows and download files, as far as I may"),
+    Scope.SUBMIT: gettext_noop("hand in files"),
+    Scope.GRANTS: gettext_noop("ask for access and decide about it"),
+    Scope.SUBSCRIPTIONS: gettext_noop("subscribe to new releases"),
+    Scope.CKAN_WRITE: gettext_noop("write through the CKAN interface"),
+}
+BEGINNING = "kc_"
+SHOWN_CHARACTERS = 9  # of a token, enough to know it again
+LONGEST_TOKEN = timedelta(days=366)
+NAME_LENGTH, TOKEN_PURPOSE_LENGTH = (3, 80), (10, 200)
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9.-]{2,59}")
 
 
@@ -153,6 +171,30 @@ def check_grant(
         raise ScopeMissing(role=role)
     if until is not None and until < since:
         raise EndsBeforeStart(since=since, until=until)
+
+
+def check_token(*, name: str, scopes: Iterable[Scope], purpose: str, expires_at: datetime, at: datetime) -> None:
+    """Raise what a token to be made lacks: a name, something to do, a purpose, a sensible end."""
+    if not _fits(name, NAME_LENGTH):
+        raise TokenUnnamed(shortest=NAME_LENGTH[0], longest=NAME_LENGTH[1])
+    if not tuple(scopes):
+        raise TokenOpensNothing
+    if not _fits(purpose, TOKEN_PURPOSE_LENGTH):
+        raise TokenPurposeMissing(shortest=TOKEN_PURPOSE_LENGTH[0], longest=TOKEN_PURPOSE_LENGTH[1])
+    if not at < expires_at <= at + LONGEST_TOKEN:
+        raise TokenTooLong(days=LONGEST_TOKEN.days)
+
+
+def check_live(token: Token, at: datetime) -> None:
+    """Raise :class:`TokenRevoked` or :class:`TokenExpired` for a token that opens nothing more."""
+    if token.revoked_at is not None:
+        raise TokenRevoked(label=token.label)
+    if at >= token.expires_at:
+        raise TokenExpired(label=token.label, day=token.expires_at.date())
+
+
+def _fits(text: str, length: tuple[int, int]) -> bool:
+    return length[0] <= len(text.strip()) <= length[1]
 
 
 def _listed(areas: Iterable[AreaCode]) -> str:

@@ -1,10 +1,10 @@
 """What leaves the accounts app."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
-from kotacerdas.kernel.actors import Role
+from kotacerdas.kernel.actors import Credential, Role
 from kotacerdas.kernel.areas import AreaCode
 
 
@@ -19,6 +19,57 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_AREAS = "manage_areas"
     MANAGE_AGENCIES = "manage_agencies"
+
+
+class Scope(StrEnum):
+    """What a token may be used for."""
+
+    READ_DATASETS = "read:datasets"
+    READ_ROWS = "read:rows"
+    SUBMIT = "submit"
+    GRANTS = "grants"
+    SUBSCRIPTIONS = "subscriptions"
+    CKAN_WRITE = "ckan:write"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A key a program acts with in place of a person's session. ``label`` is how it begins; the rest is never kept."""
+
+    id: int
+    label: str
+    name: str
+    username: str
+    is_system: bool
+    scopes: frozenset[Scope]
+    datasets: tuple[str, ...]
+    purpose: str
+    created_at: datetime
+    expires_at: datetime
+    last_used_on: date | None
+    revoked_at: datetime | None
+
+    def is_live(self, at: datetime) -> bool:
+        """Whether it still opens anything."""
+        return self.revoked_at is None and at < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class NewToken:
+    """A token just made, with the ``secret`` that is shown this once."""
+
+    token: Token
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenUse:
+    """Whose account a token acts for, and what it narrows it to."""
+
+    token_id: int
+    user_id: int
+    credential: Credential
+    last_used_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

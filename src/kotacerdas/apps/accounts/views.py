@@ -13,14 +13,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kotacerdas.apps.accounts import queries
-from kotacerdas.apps.accounts.forms import EventsForm, LogIn
-from kotacerdas.apps.accounts.presenters import present_chain, present_event, present_events, present_me
+from kotacerdas.apps.accounts import operations, queries
+from kotacerdas.apps.accounts.forms import EventsForm, LogIn, TokenForm
+from kotacerdas.apps.accounts.presenters import present_chain, present_event, present_events, present_me, present_tokens
 from kotacerdas.apps.accounts.tasks import verify_chain
 from kotacerdas.apps.accounts.types import Permission
 from kotacerdas.apps.audit import operations as audit
 from kotacerdas.apps.audit import queries as audit_queries
 from kotacerdas.kernel.actors import Actor
+from kotacerdas.kernel.errors import KotacerdasError
+from kotacerdas.ui.problems import problem_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,6 +96,44 @@ def verify(request: HttpRequest) -> HttpResponse:
     begun = audit.begin_verification(by=_reader(request), at=timezone.now())
     transaction.on_commit(partial(verify_chain.enqueue, begun.id))
     return redirect("accounts:chain")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request: HttpRequest) -> HttpResponse:
+    """My tokens, and making one; its secret is in this answer only."""
+    actor, at = queries.actor_for(request.user.pk), timezone.now()
+    form, new = TokenForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        made = form.cleaned_data
+        try:
+            new = operations.create_token(
+                name=made["name"],
+                scopes=made["scopes"],
+                datasets=made["datasets"],
+                purpose=made["purpose"],
+                expires_at=form.expires_at(),
+                by=actor,
+                at=at,
+            )
+        except KotacerdasError as refusal:
+            form.add_error(None, problem_of(refusal).detail)
+        else:
+            form = TokenForm()
+    response = render(request, "accounts/tokens.html", {"form": form, "page": present_tokens(actor, at=at, new=new)})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
+    """Revoke a token of mine, once confirmed."""
+    actor = queries.actor_for(request.user.pk)
+    if request.method == "POST":
+        operations.revoke_token(token_id=token_id, by=actor, at=timezone.now())
+        return redirect("accounts:tokens")
+    return render(request, "accounts/revoke_token.html", {"page": queries.get_token(token_id, actor.username)})
 
 
 def _reader(request: HttpRequest) -> Actor:
