@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kotacerdas.contracts import expressions
-from kotacerdas.contracts.operands import Kinds
+from kotacerdas.contracts.operands import Kinds, Operand
 from kotacerdas.kernel.areas import AreaCode
 
 
@@ -34,7 +35,12 @@ def condition_of(text: str, kinds: Kinds) -> str:
 
     Raises an :class:`~kotacerdas.contracts.errors.ExpressionRefused` that says what is wrong with it.
     """
-    return expressions.to_filter(text, kinds) if text.strip() else ""
+    return _written(text, tuple(kinds.items())) if text.strip() else ""
+
+
+@lru_cache(maxsize=256)
+def _written(text: str, kinds: tuple[tuple[str, Operand], ...]) -> str:
+    return expressions.to_filter(text, dict(kinds))
 
 
 def meet(asked: AreaCode | None, allowed: Iterable[AreaCode] | None) -> tuple[AreaCode, ...] | None:

@@ -2,19 +2,19 @@
 
 KotacerdasError
 ├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound ·
-│              UploadNotFound · NothingReleased
-│              · DraftNotFound · CodeListNotFound
-├── Denied     LoginNeeded · MayNotDraft · MayNotSign · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
+│              UploadNotFound
+├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
 │              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded ·
-│              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole
-├── Conflict   DraftMoved · ContractMoved · DraftStateWrong
-├── Refusal    PrivacyUnconfirmed · NoteMissing · NothingChanged · DatasetNameTaken ·
-│              AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
+│              NotTheReviewer · NotAReviewer
+│              GrantNotForYou
+├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
 │              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads ·
-│              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge ·
-│              TooManyGroups
+│              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge
 ├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
-├── Misuse     ContractFormatUnknown · DraftBodyIncomplete · UnknownFormat · UnknownSheetFormat
+│              ColumnUnknown
+├── Misuse     UnknownFormat · UnknownSheetFormat
+│              ColumnUnknown
+├── Misuse     MalformedMonth · UnknownFormat · UnknownSheetFormat
 └── Fault      FileLost
 """
 
@@ -39,12 +39,15 @@ from kotacerdas.apps.exchange.errors.drafts import (
 )
 from kotacerdas.apps.exchange.errors.releases import (
     ColumnHidden,
+    ColumnUnknown,
     DatasetClosed,
     DatasetLimited,
     FileNotWhole,
     GrantEnded,
+    GrantNotForYou,
     GrantNotYours,
     InternalColumns,
+    MalformedMonth,
     NothingReleased,
     PurposeNeeded,
     ReleaseNotFound,
@@ -56,9 +59,9 @@ from kotacerdas.apps.exchange.errors.releases import (
 )
 from kotacerdas.apps.exchange.errors.reviews import (
     NotAReviewer,
-    NoteNeeded,
     NotTheReviewer,
     NotWaiting,
+    NoteNeeded,
     Overtaken,
     ReturnedByReviewer,
 )
@@ -99,6 +102,7 @@ __all__ = [
     "CannotMerge",
     "CodeListNotFound",
     "ColumnHidden",
+    "ColumnUnknown",
     "ContractFormatUnknown",
     "ContractMoved",
     "ContractNotFound",
@@ -115,12 +119,14 @@ __all__ = [
     "FileNotWhole",
     "FileTooLarge",
     "GrantEnded",
+    "GrantNotForYou",
     "GrantNotYours",
     "InternalColumns",
     "KeyUsed",
     "LoginNeeded",
     "MalformedKey",
     "MalformedMapping",
+    "MalformedMonth",
     "MayNotDraft",
     "MayNotSign",
     "MuchSmaller",

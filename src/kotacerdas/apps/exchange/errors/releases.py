@@ -124,3 +124,26 @@ class NothingReleased(NotFound):
     sentence = gettext_noop(
         "“%(name)s” has no release of this period and area yet. Choose another, or look again after its due date."
     )
+
+
+class ColumnUnknown(Refusal):
+    """A request names a column the dataset does not have."""
+
+    code = "exchange.column_unknown"
+    sentence = gettext_noop("The dataset “%(dataset)s” has no column “%(column)s”. Choose from its contract.")
+
+
+class GrantNotForYou(Denied):
+    """A grant is between two agencies, and this reader is of neither."""
+
+    code = "exchange.grant_not_for_you"
+    sentence = gettext_noop(
+        "This grant is between two other agencies. Who reads about your area stands on its own page."
+    )
+
+
+class MalformedMonth(Misuse):
+    """A month was not written as one."""
+
+    code = "exchange.malformed_month"
+    sentence = gettext_noop("“%(text)s” is not a month. Write it as 2026-11.")

@@ -97,13 +97,15 @@ def give_rows(
     chunks = exports.stream(_parts(table), format=inner, columns=columns, conditions=asked.conditions)
     if format == PACKAGE:
         chunks = packages.stream(queries.describe_package(table, columns=columns), chunks)
-    return give(chunks, read=_record_seen(table, columns, rows=None, by=by, at=at), clock=clock)
+    number = _record_seen(table, columns, rows=None, by=by, at=at)
+    return give(chunks, accesses=[part.access for part in table.parts], read=number, clock=clock)
 
 
 def give_file(*, access: Access, chunks: Iterator[bytes], clock: Clock, by: Actor, at: datetime) -> Iterator[bytes]:
     """The bytes of a release as it is kept, for a reader who may see all of it; raise :class:`FileNotWhole`."""
     rules.check_whole(access)
-    return give(chunks, read=recording.record_access(access=access, rows=None, by=by, at=at), clock=clock)
+    number = recording.record_access(access=access, rows=None, by=by, at=at)
+    return give(chunks, accesses=[access], read=number, clock=clock)
 
 
 def _parts(table: ReadTable) -> tuple[Part, ...]:

@@ -86,7 +86,7 @@ def open_download(
     number = recording.record_access(access=access, rows=None, by=by, at=at)
     parts = [Part(Path(access.release.file_path), keep=access.keep)]
     chunks = exports.stream(parts, format=format, columns=access.columns)
-    return give(chunks, read=number, clock=clock)
+    return give(chunks, accesses=[access], read=number, clock=clock)
 
 
 def open_returned(*, submission_id: int, by: Actor, at: datetime) -> Submission:

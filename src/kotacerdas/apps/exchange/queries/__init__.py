@@ -32,6 +32,11 @@ from kotacerdas.apps.exchange.queries.drafts import (
     list_draft_changes,
     list_open_drafts,
 )
+from kotacerdas.apps.exchange.queries.grants import (
+    get_wanted,
+    is_open_still,
+    list_openings,
+)
 from kotacerdas.apps.exchange.queries.punctuality import (
     list_overdue_letters,
     list_punctuality,
@@ -133,6 +138,8 @@ __all__ = [
     "get_release",
     "get_submission",
     "get_upload",
+    "get_wanted",
+    "is_open_still",
     "last_sealed",
     "list_catalogue",
     "list_code_lists",
@@ -150,6 +157,7 @@ __all__ = [
     "list_latest_releases",
     "list_open_drafts",
     "list_open_reads",
+    "list_openings",
     "list_overdue_letters",
     "list_periods",
     "list_place",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from kotacerdas.apps.exchange import models, rules
 from kotacerdas.apps.exchange.errors import GrantNotYours, ReleaseNotFound
 from kotacerdas.apps.exchange.queries.datasets import contract_by_hash, dataset_of, get_contract
+from kotacerdas.apps.exchange.queries.grants import list_openings
 from kotacerdas.apps.exchange.queries.releases import release_of
 from kotacerdas.apps.exchange.types import Access, Reader, Release, TablePart
 from kotacerdas.contracts.contract import Privacy
@@ -67,7 +68,8 @@ def _rows() -> QuerySet[models.Release]:
 def _open(row: models.Release, area: AreaCode | None, reader: Reader) -> Access:
     release, dataset = release_of(row), dataset_of(row.dataset)
     kinds = kinds_of(contract_by_hash(row.contract.sha256).fields)
-    access = rules.open_to(reader, release, dataset, asked=area, privacy=_privacy(row), kinds=kinds)
+    openings = list_openings(reader.actor, dataset.name, on=reader.on)
+    access = rules.open_to(reader, release, dataset, asked=area, privacy=_privacy(row), kinds=kinds, openings=openings)
     reason = gettext(access.mask.reason) if access.mask.reason else ""
     return replace(access, mask=replace(access.mask, reason=reason))
 

@@ -76,6 +76,7 @@ from kotacerdas.apps.exchange.rules.opening import (
     WITHOUT_GRANT,
     check_opens_anything,
     check_rate,
+    check_wanted,
     is_in_periods,
     open_to,
 )
@@ -99,12 +100,14 @@ from kotacerdas.apps.exchange.rules.reviewing import (
 from kotacerdas.apps.exchange.rules.seeing import (
     LONGEST_PURPOSE,
     SHORTEST_PURPOSE,
+    check_can_see_grant,
     check_can_see_returned,
     check_can_see_rows,
     check_can_see_submission,
     is_staff,
     mask_for,
     may_see_returned,
+    read_month,
     strictest,
     works_with,
 )
@@ -112,6 +115,7 @@ from kotacerdas.apps.exchange.rules.seeing import (
 
 __all__ = [
     "ANSWER_DAYS",
+    "ByteRange",
     "COLUMNS_MAPPED",
     "DRAFT_TRANSITIONS",
     "EXPECTED_FOR_DAYS",
@@ -132,10 +136,10 @@ __all__ = [
     "SUBMISSION_TRANSITIONS",
     "WAITING",
     "WITHOUT_GRANT",
-    "ByteRange",
     "answer_by",
     "check_can_correct",
     "check_can_review",
+    "check_can_see_grant",
     "check_can_see_returned",
     "check_can_see_rows",
     "check_can_see_submission",
@@ -158,6 +162,7 @@ __all__ = [
     "check_ready",
     "check_revision",
     "check_transition",
+    "check_wanted",
     "check_whole",
     "due_on",
     "expected_periods",
@@ -185,6 +190,7 @@ __all__ = [
     "overlaps",
     "owing_agency",
     "parts_in_force",
+    "read_month",
     "sides_of",
     "small_groups",
     "standing_of",

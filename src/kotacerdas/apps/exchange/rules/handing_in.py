@@ -12,6 +12,7 @@ from kotacerdas.apps.exchange.errors import (
     OutsideYourArea,
     PeriodNotBegun,
     PeriodNotInDataset,
+    TokenTooNarrow,
     WrongTransition,
 )
 from kotacerdas.apps.exchange.rules.in_force import overlaps
@@ -48,6 +49,7 @@ SUBMISSION_TRANSITIONS: Mapping[SubmissionState, frozenset[SubmissionState]] = {
 }
 LETTER_STATES = (SubmissionState.PARTLY_RELEASED, SubmissionState.RETURNED)
 NOTHING_CHANGED = "nothing_changed"  # code of the notice that equal content made no release
+SUBMIT = "submit"  # the scope a token needs
 ANSWER_DAYS = 7
 SHRINK_LIMIT = 0.5  # a file with less than half the rows it replaces is more likely a part than a correction
 _ON_BEHALF = (Role.DATA_STEWARD, Role.ADMINISTRATOR)
@@ -92,6 +94,8 @@ def check_can_submit(actor: Actor, dataset: Dataset, area: AreaCode) -> None:
     """
     if not actor.username:
         raise LoginNeeded
+    if not actor.may_use(SUBMIT, dataset.name):
+        raise TokenTooNarrow(scope=SUBMIT, dataset=dataset.name)
     _check_area_fits(dataset, area)
     if not _has_office(actor, dataset):
         raise NotTheProducer(producer=dataset.producer_code)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kotacerdas.apps.exchange.errors import (
+    AreaOutsideDataset,
+    ColumnUnknown,
     DatasetClosed,
     DatasetLimited,
     GrantNotYours,
@@ -12,7 +14,9 @@ from kotacerdas.apps.exchange.errors import (
 )
 from kotacerdas.apps.exchange.rules.seeing import is_staff, mask_for, works_with
 from kotacerdas.apps.exchange.types import Access, Dataset, Mask, Opening, Openness, Reader, Release
-from kotacerdas.contracts.contract import Privacy
+from kotacerdas.contracts.contract import Contract, Privacy
+from kotacerdas.contracts.errors import ExpressionRefused
+from kotacerdas.contracts.expressions import kinds_of
 from kotacerdas.contracts.operands import Kinds
 from kotacerdas.contracts.slices import Slice, condition_of, meet
 from kotacerdas.kernel.actors import Actor
@@ -45,17 +49,40 @@ def open_to(
     area = asked or release.area_code
     if not reader.actor.may_use(READ_ROWS, dataset.name):
         raise TokenTooNarrow(scope=READ_ROWS, dataset=dataset.name)
-    own = _own_mask(reader.actor, dataset, area, privacy, purpose=reader.purpose)
-    usable = [each for each in openings if _reaches(each, area, release.period)]
+    purpose = said_purpose(reader)
+    own = _own_mask(reader.actor, dataset, area, privacy, purpose=purpose)
+    usable = [each for each in openings if _reaches(each, area, release.period) and _can_filter(each, kinds)]
     opening = _choose(reader, own, usable, is_own_work=works_with(reader.actor, dataset, area))
     if opening is None:
         columns = tuple(name for name in privacy if name not in own.columns)
         keep = Slice(dataset.area_field, meet(asked, None))
-        return Access(release, dataset, area, reader.channel, columns, own, keep, reader.purpose.strip(), None, privacy)
+        return Access(release, dataset, area, reader.channel, columns, own, keep, purpose, None, privacy)
     mask = _mask_under(opening, own, privacy)
     columns = tuple(name for name in privacy if name not in mask.columns)
     keep = Slice(dataset.area_field, meet(asked, opening.areas or None), condition_of(opening.condition, kinds))
     return Access(release, dataset, area, reader.channel, columns, mask, keep, opening.purpose, opening, privacy)
+
+
+def said_purpose(reader: Reader) -> str:
+    """What the reader said it is for; a token carries its purpose with it."""
+    said = reader.purpose.strip()
+    return said or (reader.actor.token.purpose if reader.actor.token else "")
+
+
+def check_wanted(
+    dataset: Dataset, contract: Contract, *, columns: Iterable[str], area: AreaCode, row_filter: str
+) -> None:
+    """Raise unless a request fits its dataset.
+
+    :class:`ColumnUnknown`, :class:`AreaOutsideDataset` or what is wrong with the filter.
+    """
+    names = tuple(field.name for field in contract.fields)
+    unknown = sorted(set(columns) - set(names))
+    if unknown:
+        raise ColumnUnknown(column=unknown[0], dataset=dataset.name)
+    if not (area.is_within(dataset.home_code) or dataset.home_code.is_within(area)):
+        raise AreaOutsideDataset(area=area, home=dataset.home_code)
+    condition_of(row_filter, kinds_of(contract.fields))
 
 
 def check_opens_anything(access: Access) -> None:
@@ -78,6 +105,15 @@ def is_in_periods(opening: Opening, period: Period) -> bool:
 
 def _reaches(opening: Opening, area: AreaCode, period: Period) -> bool:
     return is_in_periods(opening, period) and meet(area, opening.areas or None) != ()
+
+
+def _can_filter(opening: Opening, kinds: Kinds) -> bool:
+    """Whether the release has the columns the grant's filter looks at; without them no row can be let through."""
+    try:
+        condition_of(opening.condition, kinds)
+    except ExpressionRefused:
+        return False
+    return True
 
 
 def _choose(reader: Reader, own: Mask, usable: Sequence[Opening], *, is_own_work: bool) -> Opening | None:

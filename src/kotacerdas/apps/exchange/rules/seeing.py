@@ -1,9 +1,12 @@
 """Who may see what."""
 
+import re
 from collections.abc import Mapping
 
 from kotacerdas.apps.exchange.errors import (
+    GrantNotForYou,
     InternalColumns,
+    MalformedMonth,
     PurposeNeeded,
     RowsNotYours,
     SubmissionNotYours,
@@ -18,6 +21,7 @@ from kotacerdas.kernel.errors import KotacerdasError
 
 SHORTEST_PURPOSE, LONGEST_PURPOSE = 10, 200  # in characters; a letter or two says nothing to who reads the log
 _OVERSEERS = (Role.DATA_STEWARD, Role.DATA_SUPERVISOR, Role.ADMINISTRATOR)
+_MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])", re.ASCII)
 _PERSONAL = frozenset({Privacy.PERSONAL, Privacy.SPECIFIC})
 
 
@@ -73,6 +77,20 @@ def mask_for(actor: Actor, dataset: Dataset, area: AreaCode, privacy: Mapping[st
             hidden, reason = hidden | personal, refusal
     opened = tuple(column for column in privacy if column in personal and column not in hidden)
     return Mask(hidden, reason.code if reason else "", reason.sentence if reason else "", opened)
+
+
+def check_can_see_grant(actor: Actor, *, owner_code: str, grantee_code: str) -> None:
+    """Raise :class:`GrantNotForYou` unless the grant is between the actor's agency and another, or they oversee."""
+    is_party = bool(actor.username) and actor.agency_code in (owner_code, grantee_code)
+    if not (is_party or actor.has(*_OVERSEERS)):
+        raise GrantNotForYou
+
+
+def read_month(text: str) -> str:
+    """A month such as ``2026-11``, or nothing; raise :class:`MalformedMonth` for anything else."""
+    if text and not _MONTH.fullmatch(text):
+        raise MalformedMonth(text=text)
+    return text
 
 
 def strictest(then: Mapping[str, Privacy], now: Mapping[str, Privacy]) -> dict[str, Privacy]:
