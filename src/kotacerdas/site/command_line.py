@@ -54,6 +54,8 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "agreements": Entry(
             f"{_COMMANDS}.agreements", gettext_noop("Read agreements, see what is due, end one, verify a file.")
         ),
+        "grants": Entry(f"{_COMMANDS}.grants", gettext_noop("Ask for access to data, decide about it, close it.")),
+        "reads": Entry(f"{_COMMANDS}.reads", gettext_noop("Who read which data, and what for.")),
         "audit": Entry(
             f"{_COMMANDS}.audit",
             gettext_noop("Read the log of who did what, and prove that nothing in it was changed."),

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from kotacerdas.apps.areas.models import Edition
-from kotacerdas.apps.exchange import operations
-from kotacerdas.apps.exchange.types import Submission
+from kotacerdas.apps.exchange import operations, queries
+from kotacerdas.apps.exchange.types import Channel, Reader, RowsAsked, Scope, Submission
 from kotacerdas.kernel.actors import SYSTEM, Actor
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
@@ -21,6 +21,7 @@ from tests.apps.exchange import bodies
 
 
 HOUSEHOLD_HEADER = "kode_desa;nomor;kepala;anggota\n"
+Clock = Callable[[], datetime]
 Handed = Callable[..., Submission]
 
 
@@ -29,6 +30,17 @@ def make_households(*villages: str, each: int = 3, broken: int = 0) -> bytes:
     lines = [f"{code};{number:03};Kepala {number};4" for code in villages for number in range(each)]
     lines[:broken] = [line.rsplit(";", 1)[0] + ";99" for line in lines[:broken]]
     return (HOUSEHOLD_HEADER + "\n".join(lines) + "\n").encode()
+
+
+def give_file(
+    release_id: int, *, by: Actor, at: datetime, clock: Clock | None = None, format: str = "csv"
+) -> Iterator[bytes]:
+    """A release as the file ``by`` takes away."""
+    reader = Reader(by, Channel.FILE, at.date())
+    table = queries.open_table(Scope(release_id=release_id), reader=reader)
+    return operations.give_rows(
+        table=table, asked=RowsAsked(), format=format, clock=clock or (lambda: at), by=by, at=at
+    )
 
 
 def write_contracts(folder: Path, *contracts: dict) -> None:

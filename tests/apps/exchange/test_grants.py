@@ -16,7 +16,7 @@ from kotacerdas.apps.exchange.errors import (
 from kotacerdas.contracts.errors import ExpressionRefused
 from kotacerdas.kernel.areas import AreaCode
 from tests.apps.agreements import made
-from tests.apps.exchange.conftest import make_households
+from tests.apps.exchange.conftest import give_file, make_households
 
 
 BAJERA, WANAGIRI = "51.02.01.2001", "51.02.01.2002"
@@ -62,9 +62,7 @@ def test_the_agency_reads_the_granted_cells_and_the_grants_purpose_is_kept(relea
 
 
 def test_a_file_holds_the_granted_rows_only(release, grant, now):
-    content = b"".join(
-        operations.open_download(release_id=release, format="csv", clock=lambda: now, by=DINKES, at=now)
-    ).decode()
+    content = b"".join(give_file(release, by=DINKES, at=now)).decode()
 
     assert "Kepala 1" in content
     assert "Kepala 0" not in content
@@ -105,7 +103,7 @@ def test_a_grant_ends_with_its_agreement(release, grant, now):
 
 def test_a_leaving_file_stops_when_its_grant_is_closed(release, grant, now):
     moments = iter(now + timedelta(seconds=2 * step) for step in range(9))
-    leaving = operations.open_download(release_id=release, format="csv", clock=lambda: next(moments), by=DINKES, at=now)
+    leaving = give_file(release, by=DINKES, at=now, clock=lambda: next(moments))
     next(leaving)
     agreements.close_grant(grant_id=grant.id, by=DPMD, at=now)
 

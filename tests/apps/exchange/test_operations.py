@@ -18,7 +18,7 @@ from kotacerdas.kernel.periods import Period
 from kotacerdas.lake import files
 from tests import makers
 from tests.apps.exchange import bodies
-from tests.apps.exchange.conftest import make_households, write_contracts
+from tests.apps.exchange.conftest import give_file, make_households, write_contracts
 
 
 WANAGIRI = "51.02.01.2002"
@@ -251,15 +251,9 @@ def test_rows_can_be_kept_to_one_area(hand_in, now):
 def test_a_download_leaves_out_what_the_reader_may_not_see(hand_in, now):
     submission = hand_in(make_households(BAJERA))
 
-    content = b"".join(
-        operations.open_download(
-            release_id=submission.release_id, format="csv", clock=lambda: now, by=ANONYMOUS, at=now
-        )
-    ).decode()
+    content = b"".join(give_file(submission.release_id, by=ANONYMOUS, at=now)).decode()
 
     assert "Kepala" not in content
     assert BAJERA in content
     with pytest.raises(UnknownFormat):
-        operations.open_download(
-            release_id=submission.release_id, format="exe", clock=lambda: now, by=ANONYMOUS, at=now
-        )
+        give_file(submission.release_id, by=ANONYMOUS, at=now, format="exe")

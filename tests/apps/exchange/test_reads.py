@@ -10,7 +10,7 @@ from kotacerdas.apps.exchange.types import Channel
 from kotacerdas.kernel.actors import ANONYMOUS, SYSTEM
 from kotacerdas.kernel.areas import AreaCode
 from tests import makers
-from tests.apps.exchange.conftest import make_households
+from tests.apps.exchange.conftest import give_file, make_households
 
 
 BAJERA, WANAGIRI = "51.02.01.2001", "51.02.01.2002"
@@ -58,9 +58,9 @@ def test_reads_of_the_public_are_counted_and_nobody_is_named(release, now):
 
 def test_how_a_file_ended_is_kept(release, now):
     by = makers.make_data_producer()
-    whole = operations.open_download(release_id=release, format="csv", clock=lambda: now, by=by, at=now)
+    whole = give_file(release, by=by, at=now)
     size = len(b"".join(whole))
-    begun = operations.open_download(release_id=release, format="csv", clock=lambda: now, by=by, at=now)
+    begun = give_file(release, by=by, at=now)
     next(begun)
     begun.close()
 

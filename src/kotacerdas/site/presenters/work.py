@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from kotacerdas.apps.agreements import queries as agreements
 from kotacerdas.apps.exchange import queries as exchange
 from kotacerdas.apps.exchange.types import Due, Submission
 from kotacerdas.apps.indicators import queries as indicators
@@ -59,6 +60,7 @@ def present_work(actor: Actor, *, on: date) -> WorkPage:
         tasks += [_targets(actor, on), _late(on, is_grouped=True)]
     if actor.has(Role.ADMINISTRATOR) and not tasks:
         tasks.append(_late(on))
+    tasks += _requests(actor)
     if not tasks:
         tasks.append(_submissions(actor))
     return WorkPage(
@@ -66,6 +68,24 @@ def present_work(actor: Actor, *, on: date) -> WorkPage:
         lede=_lede(tasks),
         tasks=tuple(tasks),
     )
+
+
+def _requests(actor: Actor) -> list[Task]:
+    """Agencies that wait for this one's word about its data."""
+    waiting = agreements.list_requests(actor.agency_code) if actor.agency_code else ()
+    if not waiting:
+        return []
+    names = words.agency_names(each.grantee_code for each in waiting)
+    rows = tuple(
+        Row(
+            names.get(each.grantee_code, each.grantee_code),
+            each.purpose,
+            each.dataset_name,
+            href=reverse("exchange:grant", args=[each.id]),
+        )
+        for each in waiting[:SHOWN]
+    )
+    return [Task(gettext("Who asks to read our data"), "", rows, "", waits=True)]
 
 
 def _lede(tasks: list[Task]) -> str:

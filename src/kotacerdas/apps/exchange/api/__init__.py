@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from kotacerdas.apps.exchange.api import codelists, contracts, datasets, releases, submissions, uploads
+from kotacerdas.apps.exchange.api import codelists, contracts, datasets, grants, releases, submissions, uploads
 
 
 router = Router(tags=["exchange"])
@@ -12,3 +12,4 @@ router.add_router("", contracts.router)
 router.add_router("", submissions.router)
 router.add_router("", uploads.router)
 router.add_router("", releases.router)
+router.add_router("", grants.router)

@@ -17,8 +17,8 @@ Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET)]
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Who asks."""
-    return accounts.actor_for(request.user.pk)
+    """Who asks, in a session or with a token."""
+    return accounts.actor_for(request.user.pk, credential=getattr(request, "credential", None))
 
 
 def release_shape(release: Release) -> dict[str, object]:

@@ -2,19 +2,16 @@
 
 KotacerdasError
 ├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound ·
-│              UploadNotFound
+│              UploadNotFound · NothingReleased
 ├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
-│              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded ·
-│              NotTheReviewer · NotAReviewer
-│              GrantNotForYou
+│              DatasetClosed · DatasetLimited · GrantNotYours · GrantNotForYou · TokenTooNarrow · GrantEnded ·
+│              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole
 ├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
 │              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads ·
-│              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge
+│              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge ·
+│              ColumnUnknown · TooManyGroups
 ├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
-│              ColumnUnknown
-├── Misuse     UnknownFormat · UnknownSheetFormat
-│              ColumnUnknown
-├── Misuse     MalformedMonth · UnknownFormat · UnknownSheetFormat
+├── Misuse     MalformedMapping · MalformedMonth · UnknownFormat · UnknownSheetFormat
 └── Fault      FileLost
 """
 
@@ -59,9 +56,9 @@ from kotacerdas.apps.exchange.errors.releases import (
 )
 from kotacerdas.apps.exchange.errors.reviews import (
     NotAReviewer,
+    NoteNeeded,
     NotTheReviewer,
     NotWaiting,
-    NoteNeeded,
     Overtaken,
     ReturnedByReviewer,
 )

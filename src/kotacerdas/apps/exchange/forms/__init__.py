@@ -15,6 +15,11 @@ from kotacerdas.apps.exchange.forms.editor import (
     WholeForm,
     typed_rows,
 )
+from kotacerdas.apps.exchange.forms.grants import (
+    AskGrantForm,
+    CloseGrantForm,
+    DecideGrantForm,
+)
 from kotacerdas.apps.exchange.forms.releases import (
     FilterForm,
     PurposeForm,
@@ -35,7 +40,10 @@ from kotacerdas.apps.exchange.forms.uploads import (
 __all__ = [
     "MOST_FIELDS",
     "MOST_RULES",
+    "AskGrantForm",
     "CatalogueForm",
+    "CloseGrantForm",
+    "DecideGrantForm",
     "FieldForm",
     "FilterForm",
     "PurposeForm",

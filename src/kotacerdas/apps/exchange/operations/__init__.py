@@ -26,7 +26,6 @@ from kotacerdas.apps.exchange.operations.processing import (
 )
 from kotacerdas.apps.exchange.operations.reading import (
     CORRECTION,
-    open_download,
     open_draft,
     open_returned,
     read_rows,
@@ -71,7 +70,6 @@ __all__ = [
     "finish_upload",
     "give_file",
     "give_rows",
-    "open_download",
     "open_draft",
     "open_returned",
     "process",

@@ -1,6 +1,6 @@
 """Rows go out through the door, and every look is put on record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -8,16 +8,12 @@ from django.db import transaction
 
 from kotacerdas.apps.audit import operations as audit
 from kotacerdas.apps.exchange import queries, rules
-from kotacerdas.apps.exchange.errors import UnknownFormat
 from kotacerdas.apps.exchange.operations import recording
-from kotacerdas.apps.exchange.operations.giving import Clock, give
 from kotacerdas.apps.exchange.types import Channel, Draft, Reader, RowPage, Submission
 from kotacerdas.contracts.contract import Privacy
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode
-from kotacerdas.lake import exports
 from kotacerdas.lake import rows as lake_rows
-from kotacerdas.lake.selections import Part
 
 
 CORRECTION = "correction"  # the purpose of looking at rows that came back
@@ -57,36 +53,6 @@ def read_rows(
     cells = tuple(tuple(row[place[name]] if name in place else "" for name in names) for row in rows)
     masked = access.mask.columns & frozenset(names)
     return RowPage(names, masked, access.mask.reason, cells, total, access.mask.reason_code, access.opening)
-
-
-def open_download(
-    *,
-    release_id: int,
-    format: str,
-    area_code: str | None = None,
-    purpose: str = "",
-    grant: int | None = None,
-    channel: Channel = Channel.FILE,
-    clock: Clock,
-    by: Actor,
-    at: datetime,
-) -> Iterator[bytes]:
-    """The bytes of a release as ``csv``, ``json``, ``parquet`` or ``arrow``, only the columns and rows ``by`` may see.
-
-    Raises :class:`UnknownFormat`, or why there is nothing to give. The read is recorded before the first byte, and how
-    it ended after the last; ``clock`` tells the time while it leaves, see :func:`giving.give`.
-    """
-    if format not in exports.MEDIA_TYPES:
-        raise UnknownFormat(format=format)
-    area = AreaCode(area_code) if area_code else None
-    access = queries.open_access(
-        release_id, area=area, reader=Reader(by, channel, recording.local_day(at), purpose, grant)
-    )
-    rules.check_opens_anything(access)
-    number = recording.record_access(access=access, rows=None, by=by, at=at)
-    parts = [Part(Path(access.release.file_path), keep=access.keep)]
-    chunks = exports.stream(parts, format=format, columns=access.columns)
-    return give(chunks, accesses=[access], read=number, clock=clock)
 
 
 def open_returned(*, submission_id: int, by: Actor, at: datetime) -> Submission:

@@ -43,6 +43,7 @@ class DatasetPage:
     downloads: tuple[Crumb, ...]
     template_hrefs: tuple[Crumb, ...]
     is_synthetic: bool
+    ask_href: str = ""
 
 
 def present_dataset(name: str, *, actor: Actor, on: date) -> DatasetPage:
@@ -70,6 +71,9 @@ def present_dataset(name: str, *, actor: Actor, on: date) -> DatasetPage:
         else f"{reverse('account_login')}?next={reverse('exchange:submit', args=[name])}",
         downloads=download_links(releases[0]) if releases else (),
         template_hrefs=template_links(name),
+        ask_href=reverse("exchange:ask_grant", args=[name])
+        if actor.agency_code and actor.agency_code != dataset.producer_code
+        else "",
         is_synthetic=dataset.is_synthetic,
     )
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kotacerdas.apps.areas import queries as areas
-from kotacerdas.apps.exchange import queries
+from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.presenters import words
 from kotacerdas.apps.exchange.presenters.catalogue import download_links
 from kotacerdas.apps.exchange.presenters.releases import crumbs
-from kotacerdas.apps.exchange.types import ReadTable, RowsAsked, RowsGiven
+from kotacerdas.apps.exchange.types import Opening, ReadTable, RowsAsked, RowsGiven
 from kotacerdas.contracts.contract import Field, FieldType
 from kotacerdas.lake.answers import as_text
 from kotacerdas.ui.shapes import Crumb, Pages, SheetCell, SheetColumn
@@ -37,6 +37,8 @@ class RowsPage:
     kept: tuple[tuple[str, str], ...]
     clear_href: str
     downloads: tuple[Crumb, ...]
+    grant_text: str = ""
+    other_href: str = ""
 
 
 def column_choices(table: ReadTable) -> tuple[tuple[str, str], ...]:
@@ -54,7 +56,8 @@ def present_rows(
     area, last = query.get("area", ""), min(asked.offset + len(given.rows), given.total)
     path = (*crumbs(release, title)[:-1], Crumb(crumbs(release, title)[-1].text, _release_href(release.id)))
     places = {name: place for place, name in enumerate(given.columns)}
-    narrowing = {name: text for name, text in (("filter", condition), ("area", area)) if text}
+    narrowing = {"filter": condition, "area": area, "grant": query.get("grant", "")}
+    opening = _opening(table)
     return RowsPage(
         title=title,
         lede=f"{words.period(release.period)} · {areas.get_area(area or release.area_code).title}",
@@ -76,10 +79,30 @@ def present_rows(
             _href(href, query, offset=str(max(0, asked.offset - ROWS_SHOWN))) if asked.offset else "",
             _href(href, query, offset=str(last)) if last < given.total else "",
         ),
-        kept=tuple((name, query[name]) for name in ("area", "sort") if query.get(name)),
+        kept=tuple((name, query[name]) for name in ("area", "grant", "sort") if query.get(name)),
         clear_href=_href(href, query, column="", operator="", value="", offset="") if condition else "",
-        downloads=download_links(release, urlencode(narrowing)),
+        downloads=download_links(release, urlencode({name: text for name, text in narrowing.items() if text})),
+        grant_text=_grant_text(opening) if opening else "",
+        other_href=_other_href(href, query, opening),
     )
+
+
+def _opening(table: ReadTable) -> Opening | None:
+    return next((part.access.opening for part in table.parts if part.access.opening), None)
+
+
+def _grant_text(opening: Opening) -> str:
+    return gettext("You read under grant %(grant)s, for: %(purpose)s. Only the rows it opens are shown.") % {
+        "grant": opening.grant,
+        "purpose": opening.purpose,
+    }
+
+
+def _other_href(href: str, query: Mapping[str, str], opening: Opening | None) -> str:
+    """The same rows without the grant, or under it again."""
+    if opening is None and not query.get("grant"):
+        return ""
+    return _href(href, query, grant=str(rules.WITHOUT_GRANT) if opening else "", offset="")
 
 
 def _head(field: Field, asked: RowsAsked, href: str, query: Mapping[str, str], *, is_open: bool) -> SheetColumn:

@@ -10,6 +10,7 @@ from django_stubs_ext import StrPromise
 
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
+from kotacerdas.apps.exchange import queries
 from kotacerdas.apps.exchange.types import Change, Standing, SubmissionState
 from kotacerdas.contracts.contract import Privacy
 from kotacerdas.contracts.listing import Openness, Theme
@@ -168,6 +169,12 @@ def change_facts(change: Change) -> tuple[KeyValue, ...]:
 def agency_names(codes: Iterable[str]) -> dict[str, str]:
     """Short names of agencies by code, in one query."""
     return {agency.code: agency.short_name or agency.name for agency in agencies.list_agencies(codes=set(codes))}
+
+
+def column_titles(dataset_name: str, columns: Iterable[str]) -> list[str]:
+    """What people call these columns of a dataset."""
+    titles = {field.name: title(field.title) for field in queries.get_contract(dataset_name).fields}
+    return [titles.get(name, name) for name in columns]
 
 
 def roman_month(month: int) -> str:

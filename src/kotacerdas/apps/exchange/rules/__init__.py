@@ -74,7 +74,6 @@ from kotacerdas.apps.exchange.rules.in_force import (
 from kotacerdas.apps.exchange.rules.opening import (
     READ_ROWS,
     WITHOUT_GRANT,
-    check_opens_anything,
     check_rate,
     check_wanted,
     is_in_periods,
@@ -115,7 +114,6 @@ from kotacerdas.apps.exchange.rules.seeing import (
 
 __all__ = [
     "ANSWER_DAYS",
-    "ByteRange",
     "COLUMNS_MAPPED",
     "DRAFT_TRANSITIONS",
     "EXPECTED_FOR_DAYS",
@@ -136,6 +134,7 @@ __all__ = [
     "SUBMISSION_TRANSITIONS",
     "WAITING",
     "WITHOUT_GRANT",
+    "ByteRange",
     "answer_by",
     "check_can_correct",
     "check_can_review",
@@ -156,7 +155,6 @@ __all__ = [
     "check_not_too_many",
     "check_note",
     "check_number_of_groups",
-    "check_opens_anything",
     "check_period",
     "check_rate",
     "check_ready",

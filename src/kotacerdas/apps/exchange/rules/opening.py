@@ -85,12 +85,6 @@ def check_wanted(
     condition_of(row_filter, kinds_of(contract.fields))
 
 
-def check_opens_anything(access: Access) -> None:
-    """Raise the reason why ``access`` shows no column at all; a file without columns would say nothing."""
-    if not access.columns:
-        raise DatasetLimited if access.dataset.openness is Openness.LIMITED else DatasetClosed
-
-
 def check_rate(opening: Opening | None, *, reads_today: int, seconds_left: int) -> None:
     """Raise :class:`TooManyReads` when the grant's reads of today are used up."""
     if opening and opening.reads_per_day and reads_today >= opening.reads_per_day:

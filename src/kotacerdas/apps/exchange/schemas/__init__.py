@@ -17,7 +17,21 @@ from kotacerdas.apps.exchange.schemas.datasets import (
     DatasetDetail,
     DatasetOut,
 )
-from kotacerdas.apps.exchange.schemas.questions import FileQuery, GroupsOut, GroupsQuery, RowsQuery, WhoseRows
+from kotacerdas.apps.exchange.schemas.grants import (
+    ClosingIn,
+    DecisionIn,
+    GrantIn,
+    GrantOut,
+    ReadOut,
+    ReadSumOut,
+)
+from kotacerdas.apps.exchange.schemas.questions import (
+    FileQuery,
+    GroupsOut,
+    GroupsQuery,
+    RowsQuery,
+    WhoseRows,
+)
 from kotacerdas.apps.exchange.schemas.releases import (
     ReleaseOut,
     RowsOut,
@@ -27,24 +41,33 @@ from kotacerdas.apps.exchange.schemas.submissions import (
     ReturnedOut,
     SubmissionOut,
 )
-from kotacerdas.apps.exchange.schemas.uploads import UploadIn, UploadOut
+from kotacerdas.apps.exchange.schemas.uploads import (
+    UploadIn,
+    UploadOut,
+)
 
 
 __all__ = [
+    "ClosingIn",
     "CodeListOut",
     "ContractChangeOut",
     "ContractChangesOut",
     "ContractEditionOut",
     "DatasetDetail",
     "DatasetOut",
+    "DecisionIn",
     "DraftChange",
     "DraftIn",
     "DraftOut",
     "DraftSeen",
     "FileQuery",
+    "GrantIn",
+    "GrantOut",
     "GroupsOut",
     "GroupsQuery",
     "NoticeOut",
+    "ReadOut",
+    "ReadSumOut",
     "ReleaseOut",
     "ReturnedOut",
     "RowsOut",

@@ -20,7 +20,7 @@ from kotacerdas.kernel.errors import Misuse
 
 
 PURPOSES = "exchange.purposes"  # the session remembers what a reader needs which release for
-_ADDRESS = ("area", "sort", "column", "operator", "value")
+_ADDRESS = ("area", "grant", "sort", "column", "operator", "value")
 
 
 @require_GET
@@ -42,7 +42,7 @@ def show_rows(request: HttpRequest, release_id: int) -> HttpResponse:
     query = {name: request.GET.get(name, "") for name in _ADDRESS} | {"purpose": _purpose(request, release_id)}
     table = queries.open_table(
         Scope(release_id=release_id, area=AreaCode(query["area"]) if query["area"] else None),
-        reader=Reader(by, Channel.PAGE, timezone.localtime(at).date(), query["purpose"]),
+        reader=Reader(by, Channel.PAGE, timezone.localtime(at).date(), query["purpose"], _grant(request)),
     )
     filters = FilterForm(request.GET if query["column"] else None, columns=rows.column_choices(table))
     condition, problem = filters.as_filter() if filters.is_valid() else "", ""
@@ -68,13 +68,19 @@ def download_release(request: HttpRequest, release_id: int, format: str) -> Stre
         raise UnknownFormat(format=format)
     table = queries.open_table(
         Scope(release_id=release_id, area=AreaCode(area) if area else None),
-        reader=Reader(by, Channel.FILE, timezone.localtime(at).date(), _purpose(request, release_id)),
+        reader=Reader(by, Channel.FILE, timezone.localtime(at).date(), _purpose(request, release_id), _grant(request)),
     )
     asked = RowsAsked(conditions=questions.read_filters(request.GET.getlist("filter"), table.fields))
     chunks = operations.give_rows(table=table, asked=asked, format=format, clock=timezone.now, by=by, at=at)
     release = queries.get_release(release_id)
     name = f"{release.dataset_name}-{release.period}-{release.id}.{format}"
     return streams.send(request, chunks, name=name, content_type=operations.FORMATS[format])
+
+
+def _grant(request: HttpRequest) -> int | None:
+    """The grant the reader wants to stand on, 0 for none; the door chooses where nothing is said."""
+    said = request.GET.get("grant", "")
+    return whole(said) if said else None
 
 
 def _purpose(request: HttpRequest, release_id: int) -> str:
