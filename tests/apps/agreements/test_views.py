@@ -323,3 +323,22 @@ def test_a_file_that_is_no_pdf_and_a_code_nobody_gave_get_clear_sentences(client
     assert answer.status_code == 422
     assert "Ini bukan PDF" in answer.content.decode()
     assert "Tidak ada kesepakatan di sini dengan kode ini" in read(client, "verify_code", "TIDAKADA", status=404)
+
+
+def test_my_work_shows_what_waits_for_whom(login, now):
+    agreement = draft(now)
+    address = reverse("agreements:agreement", args=[agreement.id])
+
+    mine = login(DINKES).get("/tugas/").content.decode()
+    theirs = login(DPMD).get("/tugas/").content.decode()
+
+    assert address in mine
+    assert "selesaikan rancangan" in mine
+    assert address not in theirs
+
+
+def test_an_agencys_page_leads_to_its_duties_and_to_who_may_sign(client):
+    page = client.get(f"/perangkat/{DINKES}/").content.decode()
+
+    assert reverse("agreements:owed", args=[DINKES]) in page
+    assert reverse("agreements:authority", args=[DINKES]) in page

@@ -17,7 +17,7 @@ from kotacerdas.apps.masterplan.types import TargetState, TargetStatus
 from kotacerdas.kernel.actors import Actor, Role
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
-from kotacerdas.site.presenters import words
+from kotacerdas.site.presenters import pacts, words
 from kotacerdas.ui.shapes import Row
 
 
@@ -58,6 +58,7 @@ def present_work(actor: Actor, *, on: date) -> WorkPage:
         tasks += [_waiting(actor), _overdue(actor, on), _late(on), _returned(actor)]
     if actor.has(*_READERS_OF_TARGETS):
         tasks += [_targets(actor, on), _late(on, is_grouped=True)]
+    tasks += _agreements(actor, on)
     if actor.has(Role.ADMINISTRATOR) and not tasks:
         tasks.append(_late(on))
     tasks += _requests(actor)
@@ -93,6 +94,24 @@ def _lede(tasks: list[Task]) -> str:
     if not waiting:
         return gettext("Nothing waits for you.")
     return ngettext("%(count)s thing waits for you.", "%(count)s things wait for you.", waiting) % {"count": waiting}
+
+
+def _agreements(actor: Actor, on: date) -> tuple[Task, ...]:
+    """A card of agreements that wait for this person and of duties not kept; none when there is neither."""
+    rows = (*pacts.list_waiting(actor), *pacts.list_unkept(actor, on=on))
+    if not rows:
+        return ()
+    return (
+        Task(
+            title=gettext("Agreements that wait for you"),
+            note=gettext("texts, signatures and duties"),
+            rows=rows[:SHOWN],
+            empty="",
+            href=f"{reverse('agreements:list')}?perangkat={actor.agency_code}",
+            label=gettext("Agreements of your agency"),
+            waits=True,
+        ),
+    )
 
 
 def _owed(actor: Actor, on: date) -> Task:
