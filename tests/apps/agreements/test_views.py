@@ -193,12 +193,17 @@ def test_nobody_else_reviews_registers_or_ends(login, now):
     assert press(outsider, "terminate", agreement.id, reason="Tidak ada alasan sama sekali").status_code == 403
 
 
-def test_a_button_pressed_from_another_site_is_refused(now):
+def test_a_button_works_from_its_own_page_and_not_from_another_site(now):
     agreement = draft(now)
     careful = Client(enforce_csrf_checks=True)
     careful.force_login(make_account("dinkes", Role.DATA_PRODUCER, agency_code=DINKES))
 
     assert press(careful, "submit", agreement.id).status_code == 403
+    page = read(careful, "agreement", agreement.id)
+    token = page.split('name="csrfmiddlewaretoken" value="')[-1].partition('"')[0]
+    submit = page.split(reverse("agreements:submit", args=[agreement.id]))[1].partition("</form>")[0]
+    assert "csrfmiddlewaretoken" in submit
+    assert press(careful, "submit", agreement.id, csrfmiddlewaretoken=token).status_code == 302
 
 
 def test_ending_lists_what_closes_and_who_loses_it_then_closes_it(login, now):
