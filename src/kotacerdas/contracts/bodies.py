@@ -212,6 +212,14 @@ class ActivityBody(_Body):
     quality: str = ""
 
 
+class RetentionBody(_Body):
+    """How long files and rows are kept after their period or receipt; no ``months`` keeps them for ever."""
+
+    months: int | None = Field(None, ge=1, le=1200)
+    basis: MessageBody
+    automatic: bool = False
+
+
 class TemporalBody(_Body):
     """From which day and until which day the rows speak."""
 
@@ -254,5 +262,6 @@ class ResourceBody(_Body):
         "", alias="kotacerdas:spatial", pattern=r"^(ID|[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?)?$"
     )
     temporal: TemporalBody | None = Field(None, alias="kotacerdas:temporal")
+    retention: RetentionBody | None = Field(None, alias="kotacerdas:retention")
     rules: tuple[RuleBody, ...] = Field((), alias="kotacerdas:rules")
     table_schema: SchemaBody = Field(alias="schema")

@@ -10,6 +10,7 @@ from typing import Any
 from kotacerdas.contracts import bodies, soundness
 from kotacerdas.contracts.kinds import Severity
 from kotacerdas.contracts.listing import UNLISTED, Listing, read_listing
+from kotacerdas.contracts.retention import Retention, read_retention
 from kotacerdas.kernel.areas import AreaLevel
 from kotacerdas.kernel.periods import Frequency
 
@@ -226,6 +227,7 @@ class Contract:
     is_synthetic: bool = False
     review: Review = Review.NONE
     listing: Listing = UNLISTED
+    retention: Retention | None = None
     ignores: frozenset[str] = frozenset()
 
     def field(self, name: str) -> Field:
@@ -273,6 +275,7 @@ def read_contract(body: Mapping[str, Any]) -> Contract:
         is_synthetic=resource.is_synthetic,
         review=Review(resource.review),
         listing=read_listing(resource),
+        retention=read_retention(resource.retention),
     )
 
 

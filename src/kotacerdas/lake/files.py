@@ -1,4 +1,4 @@
-"""Files kept forever under their own hash: written beside, synced, then renamed into place.
+"""Files kept under their own hash: written beside, synced, then renamed into place; removed only by decision.
 
 Whatever moment a process is killed at, a name in the lake either does not exist or holds the whole file. What a
 killed run leaves behind lies in ``tmp`` under names nobody reads; :func:`sweep` removes it.
@@ -84,6 +84,15 @@ def settle_by_hash(draft: Path, folder: Path, suffix: str) -> tuple[str, Path]:
     """Settle a finished draft in ``folder`` as ``<sha256><suffix>``; equal content lands on the same name."""
     sha256 = hash_of(draft)
     return sha256, settle(draft, folder / f"{sha256}{suffix}")
+
+
+def remove(place: Path) -> bool:
+    """Remove a file for good, the folder's entry synced; whether it was there. Repeating it is safe."""
+    if not place.is_file():
+        return False
+    place.unlink(missing_ok=True)
+    _sync(place.parent)
+    return True
 
 
 def sweep(folder: Path, older_than: datetime) -> int:

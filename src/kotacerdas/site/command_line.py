@@ -56,6 +56,9 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         ),
         "grants": Entry(f"{_COMMANDS}.grants", gettext_noop("Ask for access to data, decide about it, close it.")),
         "reads": Entry(f"{_COMMANDS}.reads", gettext_noop("Who read which data, and what for.")),
+        "retention": Entry(
+            f"{_COMMANDS}.retention", gettext_noop("See which files are past their time, and remove them.")
+        ),
         "audit": Entry(
             f"{_COMMANDS}.audit",
             gettext_noop("Read the log of who did what, and prove that nothing in it was changed."),

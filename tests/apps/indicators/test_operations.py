@@ -5,6 +5,9 @@ import random
 import pytest
 
 from kotacerdas.apps.audit import queries as audit
+from kotacerdas.apps.exchange import operations as exchange
+from kotacerdas.apps.exchange import queries as exchange_queries
+from kotacerdas.apps.exchange.types import RemovalReason
 from kotacerdas.apps.indicators import models, operations, queries
 from kotacerdas.apps.indicators.errors import AlreadyRefreshing
 from kotacerdas.apps.indicators.types import Coverage, Progress, ValueState
@@ -96,6 +99,33 @@ def test_counting_people_later_gives_every_value_its_share_of_the_population(now
     operations.refresh(by=SYSTEM, at=now)
 
     assert queries.get_value(WATER, "51.02", Y2025).coverage.population_share == pytest.approx(1 / 7)
+
+
+def test_figures_stay_when_their_rows_are_removed_until_newer_ones_come(now):
+    wide = release("rumah_tangga", "2026", "51.02", households(BAJERA, 60, 40) + households(WANAGIRI, 50, 50))
+    operations.refresh(by=SYSTEM, at=now)
+    before = everything()
+    exchange.bury(
+        [exchange_queries.get_release(wide).submission_id],
+        reason=RemovalReason.RETENTION,
+        note="Berita acara",
+        request=None,
+        by=SYSTEM,
+        at=now,
+    )
+    exchange.clear_removed(by=SYSTEM, at=now)
+
+    operations.rebuild(by=SYSTEM, at=now)
+    assert everything() == before
+    [traced] = queries.get_trace(WATER, BAJERA, Y2026).releases
+    assert traced.release.is_removed
+
+    release("rumah_tangga", "2026", BAJERA, households(BAJERA, 80, 20))
+    operations.refresh(by=SYSTEM, at=now)
+    assert queries.get_value(WATER, BAJERA, Y2026).value == 80.0
+    assert queries.get_value(WATER, WANAGIRI, Y2026).value == 50.0
+    operations.rebuild(by=SYSTEM, at=now)
+    assert queries.get_value(WATER, "51.02", Y2026).value == 65.0
 
 
 def test_nothing_new_changes_nothing_and_records_nothing(now):

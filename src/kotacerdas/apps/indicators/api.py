@@ -155,6 +155,7 @@ def _release(request: HttpRequest, traced: TracedRelease) -> dict[str, object]:
         "rows": release.rows,
         "released_at": release.released_at,
         "is_intact": traced.is_intact,
+        "removed_at": release.removed_at,
         "check": {
             "contract_version": release.contract_version,
             "rows_read": submission.rows_read,

@@ -78,10 +78,11 @@ def _follow(scopes: rules.Scopes, before: Progress | None, after: Progress, *, b
         _lock(before)
         people = _latest_population()
         if before is None:
-            models.Partial.objects.all().delete()
+            models.Partial.objects.exclude(pk__in=_measured_once(scopes)).delete()
             models.Value.objects.all().delete()
         for (dataset, period), areas_touched in scopes.items():
-            _within(areas_touched).filter(dataset_name=dataset, period=str(period)).delete()
+            known = _within(areas_touched).filter(dataset_name=dataset, period=str(period))
+            known.exclude(pk__in=_measured_once({(dataset, period): areas_touched})).delete()
         models.Partial.objects.bulk_create(partials, batch_size=_BATCH)
         stale = {(code, str(period)) for dataset, period in scopes for code in plans[dataset].indicator_codes}
         if _latest_population() != people:
@@ -111,17 +112,39 @@ def _lock(before: Progress | None) -> None:
 # From rows to partial sums
 
 
+def _measured_once(scopes: rules.Scopes) -> list[int]:
+    """Partial sums that stand though nothing can measure them again: the rows they came from were removed.
+
+    They stand until a newer release takes over their area.
+    """
+    gone = exchange.list_removed_releases({dataset for dataset, _ in scopes})
+    found: list[int] = []
+    for dataset, period in {(each.dataset_name, each.period) for each in gone} & set(scopes):
+        for part in exchange.list_parts(dataset, period=period):
+            if part.release.is_removed:
+                own = models.Partial.objects.filter(release_number=part.release.id)
+                if part.except_areas:
+                    own = own.exclude(pk__in=_within(part.except_areas).values("pk"))
+                found += own.values_list("pk", flat=True)
+    return found
+
+
 def _measure(scopes: rules.Scopes) -> list[models.Partial]:
     """Partial sums of each dataset and period inside its scopes, each with the release its rows came in."""
     plans = {plan.dataset: plan for plan in queries.list_plans()}
     wanted = [
-        (plans[dataset], touched, rules.parts_within(exchange.list_current_parts(dataset, period=period), touched))
+        (plans[dataset], touched, rules.parts_within(exchange.list_parts(dataset, period=period), touched))
         for (dataset, period), touched in scopes.items()
     ]
     results = measure(
         Path(settings.LAKE_FOLDER),
         [
-            Scan(plan.dataset, plan.columns, plan.sql, tuple(_part(part, touched) for part in parts))
+            Scan(
+                plan.dataset,
+                plan.columns,
+                plan.sql,
+                tuple(_part(part, touched) for part in parts if not part.release.is_removed),
+            )
             for plan, touched, parts in wanted
         ],
     )
@@ -175,6 +198,7 @@ def _list_silent(
     return [
         _partial(definition.code, release, unit, 0.0, 0.0)
         for unit, release in rules.silent_units(given, units, reported, by_area)
+        if not release.is_removed
     ]
 
 

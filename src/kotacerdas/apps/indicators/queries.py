@@ -200,7 +200,7 @@ def _traced_releases(value: Value) -> tuple[TracedRelease, ...]:
     newest = sorted(value.release_ids, reverse=True)[:_MOST_RELEASES]
     records = sorted(exchange.list_release_records(newest), key=lambda record: -record[0].id)
     return tuple(
-        TracedRelease(release, submission, is_intact(Path(release.file_path), release.sha256))
+        TracedRelease(release, submission, release.is_removed or is_intact(Path(release.file_path), release.sha256))
         for release, submission in records
     )
 

@@ -88,7 +88,7 @@ class SubmitterOut(Schema):
 
 
 class TracedReleaseOut(Schema):
-    """A release under a value; ``is_intact`` says that its file still has its hash."""
+    """A release under a value; ``is_intact`` says that its file still has its hash, ``removed_at`` when it was removed."""
 
     id: int
     dataset: str
@@ -98,6 +98,7 @@ class TracedReleaseOut(Schema):
     rows: int
     released_at: datetime
     is_intact: bool
+    removed_at: datetime | None
     check: CheckOut
     submitter: SubmitterOut
     rows_link: str

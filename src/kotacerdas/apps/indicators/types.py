@@ -29,7 +29,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class TracedRelease:
-    """A release under a value, with who handed it in and how the check went."""
+    """A release under a value, with who handed it in and how the check went.
+
+    One whose rows were removed by decision is not broken: ``is_intact`` speaks of files that should be here.
+    """
 
     release: Release
     submission: Submission

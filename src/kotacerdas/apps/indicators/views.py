@@ -75,4 +75,5 @@ def _open_rows(request: HttpRequest, trace: Trace) -> dict[int, RowPage]:
             at=timezone.now(),
         )
         for traced in trace.releases
+        if not traced.release.is_removed
     }

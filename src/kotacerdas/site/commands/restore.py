@@ -78,7 +78,7 @@ def bring_back(file: Path) -> tuple[int, Path | None]:
 def check_releases() -> tuple[int, list[int]]:
     """How many releases the database names, and the numbers of those whose file is missing or not whole."""
     note(gettext("Checking every release …"))
-    releases = exchange.list_releases_after(0)
+    releases = [each for each in exchange.list_releases_after(0) if not each.is_removed]
     return len(releases), [each.id for each in releases if not files.is_intact(Path(each.file_path), each.sha256)]
 
 

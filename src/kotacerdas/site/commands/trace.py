@@ -107,12 +107,19 @@ def _release(traced: TracedRelease) -> str:
         "area": release.area_code,
         "rows": formats.number(release.rows, 0, lang),
         "sha": release.sha256[:12],
-        "intact": gettext("intact") if traced.is_intact else gettext("CHANGED"),
+        "intact": _file_text(traced),
         "file": submission.file_name,
         "by": submission.submitted_by_name,
         "date": formats.date_text(timezone.localdate(submission.received_at), lang),
         "failed": formats.number(submission.rows_failed, 0, lang),
     }
+
+
+def _file_text(traced: TracedRelease) -> str:
+    if traced.release.removed_at is not None:
+        day = formats.date_text(timezone.localdate(traced.release.removed_at), active_language())
+        return gettext("rows removed %(day)s") % {"day": day}
+    return gettext("intact") if traced.is_intact else gettext("CHANGED")
 
 
 def _read(trace: Trace, by: Actor, row_count: int) -> tuple[RowPage, ...]:
@@ -127,6 +134,8 @@ def _read(trace: Trace, by: Actor, row_count: int) -> tuple[RowPage, ...]:
     for traced in trace.releases:
         if left <= 0:
             break
+        if traced.release.is_removed:
+            continue
         page = exchange.read_rows(
             release_id=traced.release.id,
             area_code=trace.value.area_code,
@@ -175,6 +184,7 @@ def _data(trace: Trace, pages: tuple[RowPage, ...]) -> dict[str, object]:
                 "rows": traced.release.rows,
                 "sha256": traced.release.sha256,
                 "is_intact": traced.is_intact,
+                "removed_at": traced.release.removed_at,
                 "submission": traced.submission.id,
                 "submitted_by": traced.submission.submitted_by_name,
                 "rows_failed": traced.submission.rows_failed,

@@ -66,6 +66,7 @@ def _round(worker: Worker, *, is_current: bool) -> bool:
             indicators.refresh(by=SYSTEM, at=timezone.now())
         _anchor_when_due()
         _expire_when_due()
+        _remove_when_due()
         _keep_agreements_when_due()
     except OperationalError:
         logger.warning("The database is busy; trying again.", exc_info=True)
@@ -89,6 +90,12 @@ def _expire_when_due() -> None:
     """Forget uploads nobody finished."""
     if _is_time("uploads", _HOUR_SECONDS):
         exchange.expire_uploads(by=SYSTEM, at=timezone.now())
+
+
+def _remove_when_due() -> None:
+    """Remove what contracts say goes by itself, and finish removals that were interrupted."""
+    if _is_time("retention", _HOUR_SECONDS):
+        exchange.remove_automatically(by=SYSTEM, at=timezone.now())
 
 
 def _keep_agreements_when_due() -> None:

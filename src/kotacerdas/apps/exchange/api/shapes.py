@@ -33,4 +33,5 @@ def release_shape(release: Release) -> dict[str, object]:
         "rows": release.rows,
         "contract_version": release.contract_version,
         "released_at": release.released_at,
+        "removed_at": release.removed_at,
     }

@@ -4,14 +4,14 @@ KotacerdasError
 ├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound ·
 │              UploadNotFound · NothingReleased
 ├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
-│              DatasetClosed · DatasetLimited · GrantNotYours · GrantNotForYou · TokenTooNarrow · GrantEnded ·
-│              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole
+│              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded ·
+│              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole · NotTheRemover
 ├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
 │              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads ·
 │              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge ·
-│              ColumnUnknown · TooManyGroups
-├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
-├── Misuse     MalformedMapping · MalformedMonth · UnknownFormat · UnknownSheetFormat
+│              TooManyGroups · ReleaseRemoved · SubmissionRemoved
+├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect · NotDueForRemoval · FileVanished
+├── Misuse     UnknownFormat · UnknownSheetFormat
 └── Fault      FileLost
 """
 
@@ -54,11 +54,18 @@ from kotacerdas.apps.exchange.errors.releases import (
     TooManyReads,
     UnknownFormat,
 )
+from kotacerdas.apps.exchange.errors.retention import (
+    FileVanished,
+    NotDueForRemoval,
+    NotTheRemover,
+    ReleaseRemoved,
+    SubmissionRemoved,
+)
 from kotacerdas.apps.exchange.errors.reviews import (
     NotAReviewer,
-    NoteNeeded,
     NotTheReviewer,
     NotWaiting,
+    NoteNeeded,
     Overtaken,
     ReturnedByReviewer,
 )
@@ -115,6 +122,7 @@ __all__ = [
     "FileLost",
     "FileNotWhole",
     "FileTooLarge",
+    "FileVanished",
     "GrantEnded",
     "GrantNotForYou",
     "GrantNotYours",
@@ -129,7 +137,9 @@ __all__ = [
     "MuchSmaller",
     "NoReturnLetter",
     "NotAReviewer",
+    "NotDueForRemoval",
     "NotTheProducer",
+    "NotTheRemover",
     "NotTheReviewer",
     "NotWaiting",
     "NoteMissing",
@@ -144,10 +154,12 @@ __all__ = [
     "PrivacyUnconfirmed",
     "PurposeNeeded",
     "ReleaseNotFound",
+    "ReleaseRemoved",
     "ReturnedByReviewer",
     "RowsNotYours",
     "SubmissionNotFound",
     "SubmissionNotYours",
+    "SubmissionRemoved",
     "TokenTooNarrow",
     "TooManyGroups",
     "TooManyReads",

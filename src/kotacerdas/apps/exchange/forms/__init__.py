@@ -24,6 +24,9 @@ from kotacerdas.apps.exchange.forms.releases import (
     FilterForm,
     PurposeForm,
 )
+from kotacerdas.apps.exchange.forms.retention import (
+    RemovalForm,
+)
 from kotacerdas.apps.exchange.forms.reviews import (
     ReturnForm,
 )
@@ -38,15 +41,16 @@ from kotacerdas.apps.exchange.forms.uploads import (
 
 
 __all__ = [
-    "MOST_FIELDS",
-    "MOST_RULES",
     "AskGrantForm",
     "CatalogueForm",
     "CloseGrantForm",
     "DecideGrantForm",
     "FieldForm",
     "FilterForm",
+    "MOST_FIELDS",
+    "MOST_RULES",
     "PurposeForm",
+    "RemovalForm",
     "ReturnForm",
     "RuleForm",
     "StartForm",

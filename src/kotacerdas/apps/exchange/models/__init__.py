@@ -16,6 +16,9 @@ from kotacerdas.apps.exchange.models.reads import (
 from kotacerdas.apps.exchange.models.releases import (
     Release,
 )
+from kotacerdas.apps.exchange.models.retention import (
+    Tombstone,
+)
 from kotacerdas.apps.exchange.models.reviews import (
     Review,
 )
@@ -40,5 +43,6 @@ __all__ = [
     "Release",
     "Review",
     "Submission",
+    "Tombstone",
     "Upload",
 ]

@@ -38,6 +38,12 @@ from kotacerdas.apps.exchange.operations.receiving import (
 from kotacerdas.apps.exchange.operations.recording import (
     record_access,
 )
+from kotacerdas.apps.exchange.operations.removing import (
+    bury,
+    clear_removed,
+    remove_automatically,
+    remove_due,
+)
 from kotacerdas.apps.exchange.operations.reviewing import (
     approve,
     return_with_note,
@@ -63,8 +69,10 @@ __all__ = [
     "answer_rows",
     "approve",
     "begin_upload",
+    "bury",
     "cancel_upload",
     "change_draft",
+    "clear_removed",
     "correct_rows",
     "expire_uploads",
     "finish_upload",
@@ -78,6 +86,8 @@ __all__ = [
     "receive",
     "record_access",
     "register_datasets",
+    "remove_automatically",
+    "remove_due",
     "resume",
     "return_with_note",
     "seal_reads",

@@ -136,6 +136,8 @@ def _decide(*, submission: Submission, dataset: Dataset, verdict: Verdict, by: A
     if row.state != SubmissionState.RECEIVED.value:
         return True  # another worker was first
     publishing.hold_releases()
+    if not _is_stored(dataset, verdict):
+        return False  # the same content was removed elsewhere after this check had written it
     if submission.corrects_id is not None and not verdict.problem and not _is_base_there(submission, dataset, verdict):
         return False
     version = models.ContractVersion.objects.get(dataset__name=dataset.name, version=dataset.contract_version)
@@ -148,6 +150,15 @@ def _decide(*, submission: Submission, dataset: Dataset, verdict: Verdict, by: A
     facts = {"state": state.value, "kept": row.rows_kept, "failed": row.rows_failed, "release": verdict.release_sha256}
     audit.record(action="exchange.processed", target=f"submission/{row.pk}", by=by, at=at, facts=facts)
     return True
+
+
+def _is_stored(dataset: Dataset, verdict: Verdict) -> bool:
+    folder, places = settings.LAKE_FOLDER, []
+    if verdict.release_sha256:
+        places.append(checking.release_path_of(folder, dataset.name, verdict.release_sha256))
+    if verdict.failures_sha256:
+        places.append(checking.failures_path_of(folder, verdict.failures_sha256))
+    return all(place.is_file() for place in places)
 
 
 def _is_base_there(submission: Submission, dataset: Dataset, verdict: Verdict) -> bool:

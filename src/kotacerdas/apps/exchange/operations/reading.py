@@ -58,10 +58,11 @@ def read_rows(
 def open_returned(*, submission_id: int, by: Actor, at: datetime) -> Submission:
     """The submission, for somebody about to see rows of it that came back; a look at persons is put on record.
 
-    Raises the reason of :func:`rules.check_can_see_returned`.
+    Raises the reason of :func:`rules.check_can_see_returned`, or :class:`SubmissionRemoved`.
     """
     submission = queries.get_submission(submission_id)
     rules.check_can_see_returned(by, submission, queries.get_dataset(submission.dataset_name))
+    rules.check_files_are_here(submission)
     if submission.rows_failed:
         contract = queries.get_contract(submission.dataset_name, submission.contract_version)
         _record_look(f"submission/{submission.id}", sorted(contract.protected), purpose=CORRECTION, by=by, at=at)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from kotacerdas.apps.areas import queries as area_queries
 from kotacerdas.apps.audit import operations as audit
 from kotacerdas.apps.exchange import models, queries, rules
-from kotacerdas.apps.exchange.errors import EmptyFile, FileTooLarge, KeyUsed
+from kotacerdas.apps.exchange.errors import EmptyFile, FileTooLarge, FileVanished, KeyUsed
 from kotacerdas.apps.exchange.operations.processing import process
 from kotacerdas.apps.exchange.types import Dataset, HandedIn, Submission
 from kotacerdas.contracts import mapping as mappings
@@ -157,6 +157,8 @@ def acknowledge(handed_in: HandedIn, kept: KeptFile, *, by: Actor, at: datetime)
         request_sha256=_fingerprint(handed_in, kept) if handed_in.key else "",
         received_at=at,
     )
+    if not kept.path.is_file():  # the same bytes were removed elsewhere while these came in
+        raise FileVanished(file=handed_in.file_name)
     facts = {
         "dataset": handed_in.dataset_name,
         "period": str(handed_in.period),

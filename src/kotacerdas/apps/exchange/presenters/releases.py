@@ -10,6 +10,7 @@ from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.presenters import words
 from kotacerdas.apps.exchange.presenters.catalogue import download_links
+from kotacerdas.apps.exchange.presenters.retention import say_removed
 from kotacerdas.apps.exchange.types import Comparison, Release, Submission
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.ui.shapes import Cell, Column, Crumb, KeyValue, Table
@@ -34,6 +35,7 @@ class ReleasePage:
     rows_href: str
     downloads: tuple[Crumb, ...]
     is_synthetic: bool
+    removed: str
 
 
 def present_release(release: Release, *, actor: Actor) -> ReleasePage:
@@ -42,9 +44,10 @@ def present_release(release: Release, *, actor: Actor) -> ReleasePage:
     submission = queries.get_submission(release.submission_id)
     area = areas.get_area(release.area_code)
     title = words.title(dataset.title)
-    parts = queries.list_current_parts(dataset.name, period=release.period)
+    parts = queries.list_parts(dataset.name, period=release.period)
     lost = next((part.except_areas for part in parts if part.release.id == release.id), None)
     comparison = queries.find_comparison(release)
+    stone = queries.find_tombstone(submission.id) if release.is_removed else None
     return ReleasePage(
         id=release.id,
         title=title,
@@ -79,13 +82,20 @@ def present_release(release: Release, *, actor: Actor) -> ReleasePage:
         changes_lede=gettext("Against release %(number)s of %(day)s.")
         % {"number": comparison.before.id, "day": words.local_day(comparison.before.released_at)}
         if comparison
-        else gettext("The first release of this period and area."),
+        else _no_comparison(release),
         changed_cells=_changed_cells(comparison) if comparison and comparison.cells else None,
         sha256=release.sha256,
         rows_href=reverse("exchange:rows", args=[release.id]),
-        downloads=download_links(release),
+        downloads=() if stone else download_links(release),
         is_synthetic=dataset.is_synthetic,
+        removed=say_removed(stone) if stone else "",
     )
+
+
+def _no_comparison(release: Release) -> str:
+    if queries.find_previous_release(release) is None:
+        return gettext("The first release of this period and area.")
+    return gettext("It cannot be compared with the release before, as rows were removed.")
 
 
 def _changed_cells(comparison: Comparison) -> Table:

@@ -38,6 +38,7 @@ class QueuePage:
     crumbs: tuple[Crumb, ...]
     items: tuple[Waiting, ...]
     punctuality_href: str
+    retention_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def present_queue(actor: Actor, *, chosen: Collection[int] = ()) -> QueuePage:
         crumbs=(Crumb(gettext("Data"), reverse("exchange:catalogue")), Crumb(gettext("Review"))),
         items=tuple(_waiting(each, names, titles) for each in waiting),
         punctuality_href=reverse("exchange:punctuality"),
+        retention_href=reverse("exchange:retention") if rules.decides_removals(actor) else "",
     )
 
 

@@ -12,6 +12,7 @@ from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.presenters import words
 from kotacerdas.apps.exchange.presenters.catalogue import contract_table, template_links
+from kotacerdas.apps.exchange.presenters.retention import say_removed
 from kotacerdas.apps.exchange.presenters.reviews import looks
 from kotacerdas.apps.exchange.presenters.sheets import MOST_EXCEL_ROWS
 from kotacerdas.apps.exchange.types import Dataset, Returned, Submission, SubmissionState
@@ -70,6 +71,7 @@ class SubmissionPage:
     grid_href: str
     trace: tuple[Crumb, ...]
     looks: tuple[TimelineEvent, ...]
+    removed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def present_submit(dataset: Dataset, *, answers: Submission | None) -> SubmitPag
 def present_submission(submission: Submission, *, actor: Actor) -> SubmissionPage:
     """One submission, at whatever point it is; rows that came back, and the letter, only to those who may see rows."""
     dataset = queries.get_dataset(submission.dataset_name)
-    shows_rows = rules.may_see_returned(actor, submission, dataset)
+    stone = queries.find_tombstone(submission.id) if submission.removed_at else None
+    shows_rows = stone is None and rules.may_see_returned(actor, submission, dataset)
     has_letter = shows_rows and submission.answer_by is not None
     newer = queries.find_newer_submission(submission)
     again = f"{reverse('exchange:submit', args=[dataset.name])}?answers={submission.id}"
@@ -158,6 +161,7 @@ def present_submission(submission: Submission, *, actor: Actor) -> SubmissionPag
         else "",
         grid_href=reverse("exchange:edit_rows", args=[submission.id]) if has_letter and submission.rows_failed else "",
         trace=_trace(submission),
+        removed=say_removed(stone) if stone else "",
         looks=looks(queries.list_reviews(submission.id)) if rules.is_staff(actor) else (),
         release_href=reverse("exchange:release", args=[submission.release_id]) if submission.release_id else "",
         release_text=gettext("Release %(number)s") % {"number": submission.release_id} if submission.release_id else "",

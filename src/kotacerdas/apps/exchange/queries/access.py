@@ -9,7 +9,7 @@ from kotacerdas.apps.exchange import models, rules
 from kotacerdas.apps.exchange.errors import GrantNotYours, ReleaseNotFound
 from kotacerdas.apps.exchange.queries.datasets import contract_by_hash, dataset_of, get_contract
 from kotacerdas.apps.exchange.queries.grants import list_openings
-from kotacerdas.apps.exchange.queries.releases import release_of
+from kotacerdas.apps.exchange.queries.releases import release_of, with_removal
 from kotacerdas.apps.exchange.types import Access, Reader, Release, TablePart
 from kotacerdas.contracts.contract import Privacy
 from kotacerdas.contracts.expressions import kinds_of
@@ -20,12 +20,13 @@ from kotacerdas.kernel.periods import Period
 def open_access(release_id: int, *, area: AreaCode | None = None, reader: Reader) -> Access:
     """What ``reader`` may see of a release, or of one ``area`` of it; see :func:`rules.open_to`.
 
-    Raises :class:`ReleaseNotFound`, :class:`TokenTooNarrow` or :class:`GrantNotYours`. Nothing is recorded yet: whoever
-    gives rows records the access with :func:`operations.record_access`.
+    Raises :class:`ReleaseNotFound`, :class:`ReleaseRemoved`, :class:`TokenTooNarrow` or :class:`GrantNotYours`.
+    Nothing is recorded yet: whoever gives rows records the access with :func:`operations.record_access`.
     """
     row = _rows().filter(pk=release_id).first()
     if row is None:
         raise ReleaseNotFound(number=release_id)
+    rules.check_is_here(release_of(row))
     return _open(row, area, reader)
 
 
@@ -35,7 +36,8 @@ def open_parts(
     """The same for each release in force of a dataset that touches ``area``, by period and release.
 
     ``newest`` leaves out the releases that came after it. A release that a named grant does not reach is left out;
-    raises :class:`GrantNotYours` when it reaches none.
+    raises :class:`GrantNotYours` when it reaches none. So is one whose rows were removed; raises
+    :class:`ReleaseRemoved` when all were.
     """
     found = _rows().filter(dataset__name=dataset_name).order_by("pk")
     if period is not None:
@@ -49,8 +51,11 @@ def open_parts(
         by_period.setdefault(release.period, []).append(release)
     in_force = [pair for each in sorted(by_period) for pair in rules.parts_in_force(by_period[each])]
     touched = [pair for pair in in_force if area is None or rules.overlaps(area, pair[0].area_code)]
+    here = [pair for pair in touched if not pair[0].is_removed]
+    if touched and not here:
+        rules.check_is_here(touched[-1][0])
     parts, refusal = [], None
-    for release, lost in touched:
+    for release, lost in here:
         asked = area if area is not None and area.is_within(release.area_code) else None
         try:
             parts.append(TablePart(_open(rows[release.id], asked, reader), lost))
@@ -62,7 +67,8 @@ def open_parts(
 
 
 def _rows() -> QuerySet[models.Release]:
-    return models.Release.objects.select_related("dataset", "contract").defer("contract__body", "reported_areas")
+    rows = models.Release.objects.select_related("dataset", "contract")
+    return with_removal(rows).defer("contract__body", "reported_areas")
 
 
 def _open(row: models.Release, area: AreaCode | None, reader: Reader) -> Access:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from kotacerdas.apps.exchange import models, rules
 from kotacerdas.apps.exchange.errors import DatasetNotFound, ReleaseNotFound
@@ -54,7 +54,15 @@ def list_releases_after(release_id: int) -> tuple[Release, ...]:
 
 
 def list_current_parts(dataset_name: str, *, period: Period | None = None) -> tuple[ReleasePart, ...]:
-    """The rows in force of a dataset, by period and release: the newest release wins inside its area."""
+    """The rows in force of a dataset, by period and release: the newest release wins inside its area.
+
+    Rows that were removed are nobody's to read and left out; see :func:`list_parts`.
+    """
+    return tuple(part for part in list_parts(dataset_name, period=period) if not part.release.is_removed)
+
+
+def list_parts(dataset_name: str, *, period: Period | None = None) -> tuple[ReleasePart, ...]:
+    """The same with releases in force whose rows were removed: what was measured from them stands."""
     dataset = get_dataset(dataset_name)
     by_period: dict[Period, list[Release]] = {}
     releases = list_place(dataset_name, str(period)) if period else _releases(dataset__name=dataset_name)
@@ -93,6 +101,11 @@ def list_place(dataset_name: str, period: str) -> tuple[Release, ...]:
     return _releases(dataset__name=dataset_name, period=period)
 
 
+def list_removed_releases(dataset_names: Iterable[str]) -> tuple[Release, ...]:
+    """Releases of these datasets whose rows were removed, oldest first."""
+    return _releases(dataset__name__in=tuple(dataset_names), submission__tombstone__isnull=False)
+
+
 def list_periods(dataset_name: str) -> tuple[Period, ...]:
     """Periods of a dataset that have a release, oldest first."""
     texts = models.Release.objects.filter(dataset__name=dataset_name).values_list("period", flat=True).distinct()
@@ -114,7 +127,7 @@ def find_previous_release(release: Release) -> Release | None:
 def find_comparison(release: Release) -> Comparison | None:
     """What a release changed against the one it replaced, cells of public columns only; none for the first."""
     before = find_previous_release(release)
-    if before is None:
+    if before is None or before.is_removed or release.is_removed:
         return None
     contract = get_contract(release.dataset_name, release.contract_version)
     privacy = _privacy_of(release, get_dataset(release.dataset_name))
@@ -141,11 +154,17 @@ def _privacy_of(release: Release, dataset: Dataset) -> dict[str, Privacy]:
 def release_rows(**filters: object) -> QuerySet[models.Release]:
     """Rows with what :func:`release_of` reads, oldest first, in one query."""
     return (
-        models.Release.objects.filter(**filters)
+        with_removal(models.Release.objects.filter(**filters))
         .select_related("dataset", "contract")
         .defer("contract__body", "dataset__title", "dataset__description")
         .order_by("pk")
     )
+
+
+def with_removal(rows: QuerySet[models.Release]) -> QuerySet[models.Release]:
+    """The rows with the moment at which the removal of their files was decided."""
+    stone = models.Tombstone.objects.filter(submission=OuterRef("submission")).values("decided_at")[:1]
+    return rows.annotate(removed_at=Subquery(stone))
 
 
 def _releases(*, newest: int | None = None, **filters: object) -> tuple[Release, ...]:
@@ -173,4 +192,5 @@ def release_of(row: models.Release) -> Release:
         contract_version=row.contract.version,
         released_at=row.released_at,
         file_path=str(checking.release_path_of(settings.LAKE_FOLDER, row.dataset.name, row.sha256)),
+        removed_at=getattr(row, "removed_at", None),
     )

@@ -116,10 +116,10 @@ def count_returned(submission_id: int) -> int:
 
 def list_returned_groups(submission_id: int) -> tuple[ReturnedGroup, ...]:
     """Failures of a submission as a letter tells them: one paragraph a rule and column, most frequent first."""
-    path = find_failures_path(submission_id)
+    path, submission = find_failures_path(submission_id), get_submission(submission_id)
+    rules.check_files_are_here(submission)
     if path is None:
         raise NoReturnLetter(number=submission_id)
-    submission = get_submission(submission_id)
     contract = get_contract(submission.dataset_name, submission.contract_version)
     titles = {field.name: field.title for field in contract.fields}
     return tuple(
@@ -139,10 +139,12 @@ def list_returned_groups(submission_id: int) -> tuple[ReturnedGroup, ...]:
 
 
 def find_failures_path(submission_id: int) -> Path | None:
-    """The Parquet of failing cells of a submission; none when every row was good."""
+    """The Parquet of failing cells of a submission; none when every row was good, or when it was removed."""
     row = models.Submission.objects.filter(pk=submission_id).only("failures_sha256").first()
     if row is None:
         raise SubmissionNotFound(number=submission_id)
+    if models.Tombstone.objects.filter(submission=submission_id).exists():
+        return None
     return checking.failures_path_of(settings.LAKE_FOLDER, row.failures_sha256) if row.failures_sha256 else None
 
 
@@ -172,10 +174,11 @@ def say_notice(notice: Mapping[str, Any]) -> str:
 def submission_rows() -> QuerySet[models.Submission]:
     """Rows with what :func:`submission_of` reads, in one query."""
     made = models.Release.objects.filter(submission=OuterRef("pk")).values("pk")[:1]
+    stone = models.Tombstone.objects.filter(submission=OuterRef("pk")).values("decided_at")[:1]
     return (
         models.Submission.objects.select_related("dataset", "contract")
         .defer("contract__body", "dataset__title", "dataset__description")
-        .annotate(release_pk=Subquery(made))
+        .annotate(release_pk=Subquery(made), removed_at=Subquery(stone))
     )
 
 
@@ -212,4 +215,5 @@ def submission_of(row: models.Submission) -> Submission:
         draft_sha256=row.draft_sha256,
         draft_rows=row.draft_rows,
         release_id=getattr(row, "release_pk", None),
+        removed_at=getattr(row, "removed_at", None),
     )

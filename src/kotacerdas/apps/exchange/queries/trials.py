@@ -137,7 +137,7 @@ def _change(contract: Contract, outcome: CheckOutcome, period: Period, area: Are
 
 def change_of(contract: Contract, before: Release | None, path: Path) -> Change:
     """How the rows at ``path`` differ from a release, by primary key."""
-    if before is None:
+    if before is None or before.is_removed:
         return Change(None, lake_rows.count(path), 0, 0)
     found = differences.compare(Path(before.file_path), path, key=contract.primary_key, sample_rows=0)
     return Change(before, found.added, found.removed, found.changed)

@@ -83,6 +83,13 @@ from kotacerdas.apps.exchange.rules.ranges import (
     ByteRange,
     find_range,
 )
+from kotacerdas.apps.exchange.rules.retention import (
+    check_can_remove,
+    check_files_are_here,
+    check_is_here,
+    decides_removals,
+    may_remove,
+)
 from kotacerdas.apps.exchange.rules.reviewing import (
     LONGEST_NOTE,
     SHORTEST_NOTE,
@@ -114,6 +121,7 @@ from kotacerdas.apps.exchange.rules.seeing import (
 
 __all__ = [
     "ANSWER_DAYS",
+    "ByteRange",
     "COLUMNS_MAPPED",
     "DRAFT_TRANSITIONS",
     "EXPECTED_FOR_DAYS",
@@ -134,9 +142,9 @@ __all__ = [
     "SUBMISSION_TRANSITIONS",
     "WAITING",
     "WITHOUT_GRANT",
-    "ByteRange",
     "answer_by",
     "check_can_correct",
+    "check_can_remove",
     "check_can_review",
     "check_can_see_grant",
     "check_can_see_returned",
@@ -146,7 +154,9 @@ __all__ = [
     "check_can_submit",
     "check_columns_in_view",
     "check_draft_may_become",
+    "check_files_are_here",
     "check_has_rows",
+    "check_is_here",
     "check_is_whole",
     "check_key",
     "check_may_draft",
@@ -162,6 +172,7 @@ __all__ = [
     "check_transition",
     "check_wanted",
     "check_whole",
+    "decides_removals",
     "due_on",
     "expected_periods",
     "find_base",
@@ -179,6 +190,7 @@ __all__ = [
     "letter_state",
     "mask_for",
     "may_draft",
+    "may_remove",
     "may_review",
     "may_see_returned",
     "may_submit",

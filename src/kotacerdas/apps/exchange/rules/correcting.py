@@ -37,14 +37,14 @@ def check_can_correct(original: Submission, handed_in: HandedIn) -> None:
 def find_base(releases: Iterable[Release], area: AreaCode, *, contract_version: int) -> Release | None:
     """The release in force that corrected rows of ``area`` join; none when no row of it is in force.
 
-    Raises :class:`CannotMerge` when the rows in force come from a wider file, in parts from smaller ones, or were
+    Raises :class:`CannotMerge` when the rows in force come from a wider file, in parts from smaller ones, were removed, or were
     checked under another version of the contract.
     """
     parts = [(release, lost) for release, lost in parts_in_force(releases) if overlaps(release.area_code, area)]
     if not parts:
         return None
     base, lost = parts[0]
-    if len(parts) > 1 or lost or base.area_code != area or base.contract_version != contract_version:
+    if len(parts) > 1 or lost or base.is_removed or base.area_code != area or base.contract_version != contract_version:
         raise CannotMerge
     return base
 

@@ -37,5 +37,7 @@ def find_replaced(releases: Iterable[Release], area: AreaCode) -> Release | None
 
 def is_same_release(releases: Iterable[Release], before: Release, sha256: str, contract_version: int) -> bool:
     """Whether new content repeats ``before``: the same rows under the same contract, still in force everywhere."""
-    is_untouched = any(each.id == before.id and not lost for each, lost in parts_in_force(releases))
+    is_untouched = not before.is_removed and any(
+        each.id == before.id and not lost for each, lost in parts_in_force(releases)
+    )
     return is_untouched and (before.sha256, before.contract_version) == (sha256, contract_version)

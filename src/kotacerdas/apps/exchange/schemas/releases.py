@@ -6,7 +6,7 @@ from ninja import Schema
 
 
 class ReleaseOut(Schema):
-    """One immutable release."""
+    """One immutable release; ``removed_at`` says since when its rows are gone."""
 
     id: int
     dataset: str
@@ -17,6 +17,7 @@ class ReleaseOut(Schema):
     rows: int
     contract_version: int
     released_at: datetime
+    removed_at: datetime | None
 
 
 class RowsOut(Schema):

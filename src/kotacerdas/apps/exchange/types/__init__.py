@@ -5,9 +5,9 @@ from kotacerdas.apps.exchange.types.access import (
     Channel,
     OpenReads,
     Outcome,
-    Reader,
     ReadRecord,
     ReadSum,
+    Reader,
     Seal,
 )
 from kotacerdas.apps.exchange.types.catalogue import (
@@ -44,6 +44,11 @@ from kotacerdas.apps.exchange.types.releases import (
     Release,
     ReleasePart,
     RowPage,
+)
+from kotacerdas.apps.exchange.types.retention import (
+    DueRemoval,
+    RemovalReason,
+    Tombstone,
 )
 from kotacerdas.apps.exchange.types.reviews import (
     Review,
@@ -96,6 +101,7 @@ __all__ = [
     "Draft",
     "DraftState",
     "Due",
+    "DueRemoval",
     "Facet",
     "FailingRow",
     "Found",
@@ -119,6 +125,7 @@ __all__ = [
     "Reader",
     "Release",
     "ReleasePart",
+    "RemovalReason",
     "Returned",
     "ReturnedGroup",
     "Review",
@@ -135,6 +142,7 @@ __all__ = [
     "Submission",
     "SubmissionState",
     "TablePart",
+    "Tombstone",
     "Trial",
     "Upload",
     "Verdict",

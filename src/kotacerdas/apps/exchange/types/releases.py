@@ -21,6 +21,12 @@ class Release:
     contract_version: int
     released_at: datetime
     file_path: str = ""
+    removed_at: datetime | None = None
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether its rows were removed; what was counted of them stays."""
+        return self.removed_at is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class Submission:
     base_release_id: int | None = None
     draft_sha256: str = ""
     draft_rows: int = 0
+    removed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ def _links(traced: TracedRelease, dataset: str, names: Mapping[AreaCode, str], a
             text=gettext("Release: %(dataset)s, %(period)s, %(area)s")
             % {"dataset": dataset, "period": words.period(release.period), "area": place},
             detail=f"sha256 {sha} · {words.rows(release.rows)} · {words.local_day(release.released_at)}",
-            value=gettext("intact") if traced.is_intact else gettext("changed"),
-            tag="ok" if traced.is_intact else "off",
+            value=_file_text(traced),
+            tag="none" if release.is_removed else "ok" if traced.is_intact else "off",
             href=reverse("exchange:release", args=[release.id]),
         ),
         Row(
@@ -87,6 +87,12 @@ def _links(traced: TracedRelease, dataset: str, names: Mapping[AreaCode, str], a
             detail=words.moment(submission.received_at),
         ),
     ]
+
+
+def _file_text(traced: TracedRelease) -> str:
+    if traced.release.removed_at is not None:
+        return gettext("rows removed %(day)s") % {"day": words.local_day(traced.release.removed_at)}
+    return gettext("intact") if traced.is_intact else gettext("changed")
 
 
 def _link(traced: TracedRelease, dataset: str, names: Mapping[AreaCode, str], agency: str) -> Row:
