@@ -200,8 +200,8 @@ class TestPages:
         return old
 
     def test_the_release_says_why_its_rows_are_gone(self, removed, client):
-        page = client.get(f"/data/rilis/{removed.release_id}/", headers={"accept-language": "en"}).content.decode()
-        assert "The rows and files were removed on" in page
+        page = client.get(f"/data/rilis/{removed.release_id}/").content.decode()
+        assert "Baris dan berkas dimusnahkan pada" in page
         assert "/unduh.csv" not in page
 
     @pytest.mark.parametrize("path", ["baris/", "unduh.csv", "unduh.parquet"])
