@@ -104,7 +104,7 @@ def _schedule(titles: dict[str, str]) -> Table:
         Column(gettext("On what ground")),
         Column(gettext("Removed by")),
     )
-    contracts = queries.list_contracts()
+    contracts = {name: contract for name, (contract, _) in queries.list_contracts().items()}
     rows = tuple(
         (
             Cell(titles.get(name, name), href=reverse("exchange:dataset", args=[name])),

@@ -19,7 +19,7 @@ _UNDECIDED = [SubmissionState.RECEIVED.value, SubmissionState.CHECKED.value, Sub
 
 def list_retentions() -> Mapping[str, Contract]:
     """Contracts in force that say how long rows are kept, by name of the dataset."""
-    return {name: contract for name, contract in list_contracts().items() if contract.retention}
+    return {name: contract for name, (contract, _) in list_contracts().items() if contract.retention}
 
 
 def list_due_removals(*, on: date, actor: Actor | None = None) -> tuple[DueRemoval, ...]:
