@@ -121,7 +121,6 @@ from kotacerdas.apps.exchange.rules.seeing import (
 
 __all__ = [
     "ANSWER_DAYS",
-    "ByteRange",
     "COLUMNS_MAPPED",
     "DRAFT_TRANSITIONS",
     "EXPECTED_FOR_DAYS",
@@ -142,6 +141,7 @@ __all__ = [
     "SUBMISSION_TRANSITIONS",
     "WAITING",
     "WITHOUT_GRANT",
+    "ByteRange",
     "answer_by",
     "check_can_correct",
     "check_can_remove",
