@@ -14,6 +14,7 @@ from kotacerdas.apps.accounts import queries as accounts
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.agreements import operations, queries
 from kotacerdas.apps.agreements.types import Agreement, DutyKind, Text
+from kotacerdas.demo.readers import read_under_agreements
 from kotacerdas.demo.signers import Signers
 from kotacerdas.kernel.actors import Actor
 
@@ -119,11 +120,13 @@ def find_missing(today: date) -> tuple[Paper, ...]:
 
 
 def create_agreements(*, at: datetime) -> int:
-    """Make the agreements that are missing, each its whole way through the doors; return how many."""
+    """Make the agreements that are missing, each its whole way through the doors, and read under them; return how many."""
     missing = find_missing(timezone.localdate(at))
     signers = Signers()
     for paper in missing:
         _play(paper, signers, at=at)
+    if missing:
+        read_under_agreements(at=at)
     return len(missing)
 
 
