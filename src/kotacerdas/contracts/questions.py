@@ -69,6 +69,14 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class WordSearch:
+    """Rows that hold a word in any of some text columns, whatever its case."""
+
+    columns: tuple[str, ...]
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """One column to sort by; a missing value comes last either way."""
 
@@ -154,11 +162,20 @@ def field_of(name: str, fields: Mapping[str, Field]) -> Field:
     return fields[name]
 
 
+def read_words(text: str, columns: Sequence[str]) -> tuple[WordSearch, ...]:
+    """What a row must hold to have every word of a text, each in any of the columns."""
+    words = tuple(dict.fromkeys(text.lower().split()))
+    _check_number("q", len(words), MOST_FILTERS)
+    return tuple(WordSearch(tuple(columns), word.replace("\x00", "")) for word in words)
+
+
 def names_in(
-    conditions: Iterable[Condition] = (), orders: Iterable[Order] = (), measures: Iterable[Measure] = ()
+    conditions: Iterable[Condition | WordSearch] = (), orders: Iterable[Order] = (), measures: Iterable[Measure] = ()
 ) -> frozenset[str]:
     """The columns a question looks at without showing them."""
-    named = [each.column for part in (conditions, orders, measures) for each in part]
+    named = [each.column for part in (orders, measures) for each in part]
+    for each in conditions:
+        named += each.columns if isinstance(each, WordSearch) else (each.column,)
     return frozenset(name for name in named if name)
 
 

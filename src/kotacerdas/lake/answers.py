@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from kotacerdas.contracts.contract import FieldType
 from kotacerdas.contracts.cursors import Cursor
-from kotacerdas.contracts.questions import Condition, Function, Measure, Order, Value
+from kotacerdas.contracts.questions import Condition, Function, Measure, Order, Value, WordSearch
 from kotacerdas.lake.engine import readers
 from kotacerdas.lake.selections import Part, Selection
 
@@ -57,7 +57,7 @@ def find_rows(
     parts: Sequence[Part],
     *,
     columns: Sequence[str],
-    conditions: Sequence[Condition] = (),
+    conditions: Sequence[Condition | WordSearch] = (),
     orders: Sequence[Order] = (),
     after: Cursor | None = None,
     offset: int = 0,
@@ -95,7 +95,7 @@ def find_rows(
     return RowsFound(tuple(row[:width] for row in rows[:limit]), cursor)
 
 
-def count_rows(parts: Sequence[Part], conditions: Sequence[Condition] = ()) -> int:
+def count_rows(parts: Sequence[Part], conditions: Sequence[Condition | WordSearch] = ()) -> int:
     """How many rows fulfil the conditions. Releases never change, so a number once found stays right."""
     return _count(tuple(parts), tuple(conditions))
 
@@ -105,7 +105,7 @@ def count_groups(
     *,
     groups: Sequence[str],
     measures: Sequence[Measure],
-    conditions: Sequence[Condition] = (),
+    conditions: Sequence[Condition | WordSearch] = (),
     limit: int,
 ) -> Groups:
     """Measures by groups, sorted by the groups; at most ``limit`` of them."""
@@ -147,7 +147,7 @@ def _fetch(selection: Selection, sql: str) -> list[Row]:
 
 
 @lru_cache(maxsize=4096)
-def _count(parts: tuple[Part, ...], conditions: tuple[Condition, ...]) -> int:
+def _count(parts: tuple[Part, ...], conditions: tuple[Condition | WordSearch, ...]) -> int:
     if not conditions and all(part.is_whole for part in parts):
         return sum(_rows_in(part.path) for part in parts)
     selection = Selection(parts, conditions)

@@ -9,7 +9,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from kotacerdas.contracts import quoting
-from kotacerdas.contracts.questions import Condition
+from kotacerdas.contracts.questions import Condition, WordSearch
 from kotacerdas.kernel.errors import Misuse
 from kotacerdas.kernel.messages import gettext_noop
 from kotacerdas.lake.engine import connect
@@ -40,7 +40,7 @@ class UnknownFormat(Misuse):
 
 
 def stream(
-    parts: Sequence[Part], *, format: str, columns: Sequence[str], conditions: Sequence[Condition] = ()
+    parts: Sequence[Part], *, format: str, columns: Sequence[str], conditions: Sequence[Condition | WordSearch] = ()
 ) -> Iterator[bytes]:
     """The rows of ``parts`` that fulfil the conditions, only these columns of them, in chunks of bytes.
 
@@ -54,7 +54,7 @@ def stream(
 
 
 def _streamed(
-    parts: Sequence[Part], write: _Writer, columns: Sequence[str], conditions: Sequence[Condition]
+    parts: Sequence[Part], write: _Writer, columns: Sequence[str], conditions: Sequence[Condition | WordSearch]
 ) -> Iterator[bytes]:
     selection = Selection(parts, conditions)
     shown = ", ".join(f"{selection.column(name)} AS {quoting.name(name)}" for name in columns)

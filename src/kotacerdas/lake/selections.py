@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 
 from kotacerdas.contracts import quoting
-from kotacerdas.contracts.questions import Condition, Operator, Value
+from kotacerdas.contracts.questions import Condition, Operator, Value, WordSearch
 from kotacerdas.contracts.slices import EVERY_ROW, Slice
 from kotacerdas.kernel.areas import NATION, AreaCode
 
@@ -52,12 +52,15 @@ class Part:
 class Selection:
     """The rows of one or more parts, one file after the other, that fulfil every condition added."""
 
-    def __init__(self, parts: Sequence[Part], conditions: Sequence[Condition] = ()) -> None:
+    def __init__(self, parts: Sequence[Part], conditions: Sequence[Condition | WordSearch] = ()) -> None:
         self.parts = parts
         self.values: list[Value] = []
         self._wheres = [where] if (where := _own_rows(parts)) else []
         for condition in conditions:
-            self.add(*_condition(self.column(condition.column), condition))
+            if isinstance(condition, WordSearch):
+                self.add(*_word([self.column(name) for name in condition.columns], condition.word))
+            else:
+                self.add(*_condition(self.column(condition.column), condition))
 
     @property
     def paths(self) -> list[Path]:
@@ -121,3 +124,8 @@ def _condition(column: str, condition: Condition) -> tuple[str, list[Value]]:
     if condition.operator in _CALLS:
         return f"{_CALLS[condition.operator]}({column}, ?)", values
     return f"{column} {_COMPARISONS[condition.operator]} ?", values
+
+
+def _word(columns: Sequence[str], word: str) -> tuple[str, list[Value]]:
+    tests = [f"contains(lower({column}), ?)" for column in columns]
+    return " OR ".join(tests) or "false", [word] * len(columns)

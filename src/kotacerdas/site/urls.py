@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from kotacerdas.apps.exchange.urls import catalogue_addresses
+from kotacerdas.apps.exchange.urls import catalogue_addresses, ckan_addresses
 from kotacerdas.site import contracts, views
 from kotacerdas.site.api import api
 from kotacerdas.ui.gallery import gallery
@@ -39,4 +39,5 @@ urlpatterns = [
     path("akun/", include("allauth.urls")),
     path("bahasa/", include("django.conf.urls.i18n")),
     path("api/v1/", api.urls),
+    path("api/", include((ckan_addresses, "ckan"))),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kotacerdas.apps.exchange.api import ckan
 from kotacerdas.apps.exchange.views import (
     catalogue,
     codelists,
@@ -76,4 +77,9 @@ urlpatterns = [
 catalogue_addresses = [
     path("catalog.ttl", publishing.give_catalogue, {"format": "ttl"}, name="ttl"),
     path("catalog.jsonld", publishing.give_catalogue, {"format": "jsonld"}, name="jsonld"),
+]
+ckan_addresses = [  # under ``/api/``
+    path("3", ckan.show_version, name="version"),
+    path("3/action/<slug:name>", ckan.answer, name="action"),
+    path("action/<slug:name>", ckan.answer, name="plain_action"),  # as older clients write it
 ]

@@ -2,16 +2,17 @@
 
 KotacerdasError
 ├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound ·
-│              UploadNotFound · NothingReleased
+│              UploadNotFound · NothingReleased · PackageNotFound · ResourceNotFound · GroupNotFound
 ├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
 │              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded ·
-│              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole · NotTheRemover
+│              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole · TokenNeeded
 ├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
 │              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads ·
 │              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge ·
-│              TooManyGroups · ReleaseRemoved · SubmissionRemoved
-├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect · NotDueForRemoval · FileVanished
-├── Misuse     UnknownFormat · UnknownSheetFormat
+│              TooManyGroups
+├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
+├── Misuse     UnknownFormat · UnknownSheetFormat · ActionUnknown · FreeSqlRefused · ParameterMissing ·
+│              ParameterDoesNotFit · SearchNotUnderstood
 └── Fault      FileLost
 """
 
@@ -33,6 +34,17 @@ from kotacerdas.apps.exchange.errors.drafts import (
     NoteMissing,
     NothingChanged,
     PrivacyUnconfirmed,
+)
+from kotacerdas.apps.exchange.errors.packages import (
+    ActionUnknown,
+    FreeSqlRefused,
+    GroupNotFound,
+    PackageNotFound,
+    ParameterDoesNotFit,
+    ParameterMissing,
+    ResourceNotFound,
+    SearchNotUnderstood,
+    TokenNeeded,
 )
 from kotacerdas.apps.exchange.errors.releases import (
     ColumnHidden,
@@ -63,9 +75,9 @@ from kotacerdas.apps.exchange.errors.retention import (
 )
 from kotacerdas.apps.exchange.errors.reviews import (
     NotAReviewer,
-    NoteNeeded,
     NotTheReviewer,
     NotWaiting,
+    NoteNeeded,
     Overtaken,
     ReturnedByReviewer,
 )
@@ -101,6 +113,7 @@ from kotacerdas.apps.exchange.errors.uploads import (
 
 
 __all__ = [
+    "ActionUnknown",
     "AreaOutsideDataset",
     "AreaTooSmall",
     "CannotMerge",
@@ -123,9 +136,11 @@ __all__ = [
     "FileNotWhole",
     "FileTooLarge",
     "FileVanished",
+    "FreeSqlRefused",
     "GrantEnded",
     "GrantNotForYou",
     "GrantNotYours",
+    "GroupNotFound",
     "InternalColumns",
     "KeyUsed",
     "LoginNeeded",
@@ -149,17 +164,23 @@ __all__ = [
     "NothingToCorrect",
     "OutsideYourArea",
     "Overtaken",
+    "PackageNotFound",
+    "ParameterDoesNotFit",
+    "ParameterMissing",
     "PeriodNotBegun",
     "PeriodNotInDataset",
     "PrivacyUnconfirmed",
     "PurposeNeeded",
     "ReleaseNotFound",
     "ReleaseRemoved",
+    "ResourceNotFound",
     "ReturnedByReviewer",
     "RowsNotYours",
+    "SearchNotUnderstood",
     "SubmissionNotFound",
     "SubmissionNotYours",
     "SubmissionRemoved",
+    "TokenNeeded",
     "TokenTooNarrow",
     "TooManyGroups",
     "TooManyReads",

@@ -37,6 +37,12 @@ from kotacerdas.apps.exchange.queries.grants import (
     is_open_still,
     list_openings,
 )
+from kotacerdas.apps.exchange.queries.packages import (
+    get_package,
+    get_resource,
+    list_packages,
+    stable_id,
+)
 from kotacerdas.apps.exchange.queries.punctuality import (
     list_overdue_letters,
     list_punctuality,
@@ -145,7 +151,9 @@ __all__ = [
     "get_dataset",
     "get_draft",
     "get_listed",
+    "get_package",
     "get_release",
+    "get_resource",
     "get_submission",
     "get_upload",
     "get_wanted",
@@ -170,6 +178,7 @@ __all__ = [
     "list_open_reads",
     "list_openings",
     "list_overdue_letters",
+    "list_packages",
     "list_parts",
     "list_periods",
     "list_place",
@@ -200,6 +209,7 @@ __all__ = [
     "say_notice",
     "say_problem",
     "seal_next",
+    "stable_id",
     "try_file",
     "try_rows",
     "verify_seals",

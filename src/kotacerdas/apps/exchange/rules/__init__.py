@@ -79,6 +79,13 @@ from kotacerdas.apps.exchange.rules.opening import (
     is_in_periods,
     open_to,
 )
+from kotacerdas.apps.exchange.rules.packages import (
+    Entry,
+    count_facets,
+    find_entries,
+    read_search,
+    read_sort,
+)
 from kotacerdas.apps.exchange.rules.ranges import (
     ByteRange,
     find_range,
@@ -121,9 +128,11 @@ from kotacerdas.apps.exchange.rules.seeing import (
 
 __all__ = [
     "ANSWER_DAYS",
+    "ByteRange",
     "COLUMNS_MAPPED",
     "DRAFT_TRANSITIONS",
     "EXPECTED_FOR_DAYS",
+    "Entry",
     "IS_PRIORITY",
     "LETTER_STATES",
     "LONGEST_KEY",
@@ -141,7 +150,6 @@ __all__ = [
     "SUBMISSION_TRANSITIONS",
     "WAITING",
     "WITHOUT_GRANT",
-    "ByteRange",
     "answer_by",
     "check_can_correct",
     "check_can_remove",
@@ -172,10 +180,12 @@ __all__ = [
     "check_transition",
     "check_wanted",
     "check_whole",
+    "count_facets",
     "decides_removals",
     "due_on",
     "expected_periods",
     "find_base",
+    "find_entries",
     "find_listed",
     "find_range",
     "find_reason_not_to_submit",
@@ -201,6 +211,8 @@ __all__ = [
     "owing_agency",
     "parts_in_force",
     "read_month",
+    "read_search",
+    "read_sort",
     "sides_of",
     "small_groups",
     "standing_of",

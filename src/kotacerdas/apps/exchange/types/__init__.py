@@ -5,9 +5,9 @@ from kotacerdas.apps.exchange.types.access import (
     Channel,
     OpenReads,
     Outcome,
-    Reader,
     ReadRecord,
     ReadSum,
+    Reader,
     Seal,
 )
 from kotacerdas.apps.exchange.types.catalogue import (
@@ -31,6 +31,10 @@ from kotacerdas.apps.exchange.types.drafts import (
     DraftState,
     Side,
     SignOff,
+)
+from kotacerdas.apps.exchange.types.packages import (
+    Package,
+    Resource,
 )
 from kotacerdas.apps.exchange.types.punctuality import (
     LetterState,
@@ -118,6 +122,7 @@ __all__ = [
     "Openness",
     "Order",
     "Outcome",
+    "Package",
     "Punctuality",
     "ReadRecord",
     "ReadSum",
@@ -126,6 +131,7 @@ __all__ = [
     "Release",
     "ReleasePart",
     "RemovalReason",
+    "Resource",
     "Returned",
     "ReturnedGroup",
     "Review",

@@ -7,7 +7,7 @@ from kotacerdas.apps.exchange.types.access import Access
 from kotacerdas.apps.exchange.types.datasets import Dataset
 from kotacerdas.contracts.contract import Field
 from kotacerdas.contracts.cursors import Cursor
-from kotacerdas.contracts.questions import Condition, Measure, Order
+from kotacerdas.contracts.questions import Condition, Measure, Order, WordSearch
 from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
 
@@ -57,7 +57,7 @@ class ReadTable:
 class RowsAsked:
     """One page of rows. No ``columns`` means all; ``after`` goes on where a page before ended."""
 
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[Condition | WordSearch, ...] = ()
     orders: tuple[Order, ...] = ()
     columns: tuple[str, ...] = ()
     after: Cursor | None = None
