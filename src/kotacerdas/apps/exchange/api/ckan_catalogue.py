@@ -20,7 +20,8 @@ _RESOURCE_FIELDS = ("name", "description", "format", "url", "id", "period")
 
 def list_package_names(asked: Asked) -> object:
     """Names of all datasets. Parameters: ``limit``, ``offset``."""
-    return _page(asked, [each.dataset.name for each in queries.list_packages()])
+    names = [each.dataset.name for each in queries.list_packages()]
+    return _page(asked, names) if asked.text("limit") else names[asked.number("offset", 0) :]
 
 
 def show_package(asked: Asked) -> object:

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.exchange import queries
@@ -18,14 +16,6 @@ from kotacerdas.contracts.listing import Licence, Theme
 
 Shape = dict[str, object]
 Absolute = Callable[[str], str]
-THEMES: Mapping[Theme, StrPromise] = {
-    Theme.GOVERNANCE: _("Governance"),
-    Theme.INFRASTRUCTURE: _("Infrastructure"),
-    Theme.ECONOMY: _("Economy"),
-    Theme.LIVING: _("Living"),
-    Theme.PEOPLE: _("People"),
-    Theme.ENVIRONMENT: _("Environment"),
-}
 NO_LICENCE = Licence("notspecified", "", "")
 TYPES = {
     FieldType.STRING: "text",
@@ -142,7 +132,7 @@ class Shelf:
     def facet_title(self, field: str, value: str) -> str:
         """A facet's value in words."""
         if field == "groups":
-            return str(THEMES[Theme(value)])
+            return str(words.THEMES[Theme(value)])
         if field == "organization":
             code = next((code for code in self.agencies if organization_name(code) == value), "")
             return self.agencies[code].name if code else value
@@ -156,7 +146,7 @@ def organization_name(code: str) -> str:
 
 def theme_shape(theme: Theme, count: int | None = None) -> Shape:
     """A pillar as a group."""
-    return _group_shape("group", theme.value, str(THEMES[theme]), count)
+    return _group_shape("group", theme.value, str(words.THEMES[theme]), count)
 
 
 def tag_shape(word: str) -> Shape:
@@ -198,7 +188,7 @@ def facet_shapes(shelf: Shelf, facets: Mapping[str, Counter[str]], limit: int) -
 def column_shape(field: Field) -> Shape:
     """A column of the datastore with its meaning."""
     info = {"label": words.title(field.title), "notes": words.title(field.description), "unit": field.unit}
-    return {"id": field.name, "type": TYPES[field.type], "info": info}
+    return {"id": field.name, "type": TYPES.get(field.type, "text"), "info": info}
 
 
 def stamp(at: datetime) -> str:

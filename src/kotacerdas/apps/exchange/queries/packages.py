@@ -57,7 +57,7 @@ def _packages(**narrow: str) -> tuple[Package, ...]:
         Package(
             id=stable_id("dataset", row.name),
             dataset=dataset_of(row),
-            contract=contracts[row.name],
+            contract=contracts[row.name][0],
             created=since[row.name][0],
             modified=max([since[row.name][1], *(each.modified for each in resources.get(row.name, ()))]),
             resources=tuple(sorted(resources.get(row.name, ()), key=lambda each: each.period)),
