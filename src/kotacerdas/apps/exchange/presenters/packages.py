@@ -23,6 +23,8 @@ TYPES = {
     FieldType.NUMBER: "float8",
     FieldType.BOOLEAN: "bool",
     FieldType.DATE: "date",
+    FieldType.DATETIME: "timestamp",
+    FieldType.YEAR: "int4",
 }
 
 
