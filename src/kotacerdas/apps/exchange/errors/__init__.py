@@ -75,9 +75,9 @@ from kotacerdas.apps.exchange.errors.retention import (
 )
 from kotacerdas.apps.exchange.errors.reviews import (
     NotAReviewer,
+    NoteNeeded,
     NotTheReviewer,
     NotWaiting,
-    NoteNeeded,
     Overtaken,
     ReturnedByReviewer,
 )
