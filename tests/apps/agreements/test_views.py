@@ -346,4 +346,7 @@ def test_an_agencys_page_leads_to_its_duties_and_to_who_may_sign(client):
     page = client.get(f"/perangkat/{DINKES}/").content.decode()
 
     assert reverse("agreements:owed", args=[DINKES]) in page
+    part = client.get(reverse("agreements:owed", args=[DINKES]), {"bagian": "1"}).content.decode()
+    assert "<title>" not in part  # it would take the place of the title of the page around it
+    assert "Tidak ada kewajiban" in part
     assert reverse("agreements:authority", args=[DINKES]) in page

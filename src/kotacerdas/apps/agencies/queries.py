@@ -58,10 +58,16 @@ def list_all_offices() -> tuple[Office, ...]:
 
 def get_office(code: str) -> Office:
     """The office of that code; raise :class:`OfficeNotFound`."""
-    row = models.Office.objects.select_related("agency").filter(code=code).first()
-    if row is None:
+    found = find_office(code)
+    if found is None:
         raise OfficeNotFound(office=code)
-    return Office(row.code, row.agency.code, row.title)
+    return found
+
+
+def find_office(code: str) -> Office | None:
+    """The office of that code, or none."""
+    row = models.Office.objects.select_related("agency").filter(code=code).first()
+    return None if row is None else Office(row.code, row.agency.code, row.title)
 
 
 def find_holder(office_code: str, *, on: date) -> OfficeHolder | None:

@@ -1,6 +1,6 @@
 """Duties in words, and how they stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,7 @@ from kotacerdas.ui.shapes import Crumb, StatusCount
 
 
 _RELEASE = "release/"
+MOST_LINES = 24
 _SENTENCES = {
     DutyKind.DELIVER_DATASET: gettext_noop(
         "%(debtor)s delivers %(dataset)s %(rhythm)s, by day %(day)s of the month after."
@@ -77,6 +78,7 @@ class OwedPage:
     owes: tuple[DueLine, ...]
     owed: tuple[DueLine, ...]
     summary: str
+    older: str
 
 
 def present_owed(agency_code: str, actor: Actor, *, on: date) -> OwedPage:
@@ -98,10 +100,18 @@ def present_owed(agency_code: str, actor: Actor, *, on: date) -> OwedPage:
             Crumb(gettext("Duties under agreements")),
         ),
         lede=gettext("Computed from what happened on the platform; nobody types it."),
-        owes=tuple(due_line(each, actor, by_id.get(each.agreement_id), names, ()) for each in open_owes),
-        owed=tuple(due_line(each, actor, by_id.get(each.agreement_id), names, ()) for each in open_owed),
+        owes=tuple(due_line(each, actor, by_id.get(each.agreement_id), names, ()) for each in _newest(open_owes)),
+        owed=tuple(due_line(each, actor, by_id.get(each.agreement_id), names, ()) for each in _newest(open_owed)),
         summary=standing_text(rules.summarise(owes)),
+        older=gettext("Older items stand on the pages of the agreements.")
+        if max(len(open_owes), len(open_owed)) > MOST_LINES
+        else "",
     )
+
+
+def _newest(items: Sequence[DueItem]) -> Sequence[DueItem]:
+    """The last due first, and no more than a reader takes in."""
+    return items[::-1][:MOST_LINES]
 
 
 def present_standing(fulfilment: Fulfilment) -> Standing:

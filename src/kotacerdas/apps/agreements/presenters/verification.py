@@ -1,5 +1,6 @@
 """The public check of a file or a code: what is proven, what is not, and what the register says now."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from kotacerdas.signing.reports import Report, SignatureReport, Statement, Verdi
 from kotacerdas.ui.shapes import Crumb, KeyValue, Table
 
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d")
 VERDICTS = {
     Verdict.TRUSTED: (
         "ok",
@@ -200,4 +202,12 @@ def _signature(report: SignatureReport) -> SignatureView:
 
 
 def _say(statement: Statement) -> str:
-    return gettext(statement.sentence) % statement.facts
+    return gettext(statement.sentence) % {name: _readable(fact) for name, fact in statement.facts.items()}
+
+
+def _readable(fact: str) -> str:
+    """A moment as people write it; anything else as it is."""
+    try:
+        return words.moment(datetime.fromisoformat(fact)) if _MOMENT.fullmatch(fact) else fact
+    except ValueError:
+        return fact

@@ -149,8 +149,14 @@ def refusal(error: KotacerdasError) -> str:
 def sentence(message: str, facts: Mapping[str, object]) -> str:
     """A message with its facts as people read them: days written out, agencies by name, states in words."""
     named = {str(facts[name]) for name in _NAMED if "/" in str(facts.get(name, ""))}
-    names = agency_names(named)
+    names = agency_names(named) | _office_names(facts.get("office"))
     return gettext(message) % {name: _fact(name, fact, names) for name, fact in facts.items()}
+
+
+def _office_names(code: object) -> dict[str, str]:
+    """The title and the agency of an office by its code; nothing for what is no office."""
+    office = agencies.find_office(str(code)) if code else None
+    return {office.code: f"{office.title} · {agencies.get_agency(office.agency_code).name}"} if office else {}
 
 
 def _fact(name: str, fact: object, names: Mapping[str, str]) -> str:

@@ -17,9 +17,10 @@ from kotacerdas.kernel.errors import Refusal
 
 @require_safe
 def show_owed(request: HttpRequest, code: str) -> HttpResponse:
-    """Both sides of an agency's duties."""
+    """Both sides of an agency's duties; with ``?bagian=1`` only the part that another page shows."""
     page = duties.present_owed(code, actor_of(request), on=timezone.localdate())
-    return render(request, "agreements/owed.html", {"page": page})
+    is_part = request.GET.get("bagian") == "1"
+    return render(request, "agreements/_owed.html" if is_part else "agreements/owed.html", {"page": page})
 
 
 @login_required
