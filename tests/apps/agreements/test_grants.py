@@ -25,6 +25,7 @@ from kotacerdas.apps.agreements.errors import (
 from kotacerdas.apps.agreements.types import AgreementState, CloseReason, Duty, DutyKind, GrantState
 from kotacerdas.apps.audit import queries as audit
 from kotacerdas.kernel.actors import Role
+from kotacerdas.kernel.areas import AreaCode
 from tests.apps.agreements.made import (
     DINKES,
     DISKOMINFO,
@@ -169,14 +170,38 @@ def test_a_clause_opens_its_own_dataset_and_no_more_of_it(now):
 
 
 @pytest.mark.parametrize(
-    "more", [{"columns": ("nama",)}, {"columns": ()}, {"until": date(2027, 5, 1)}, {"rate_per_day": 11}]
+    "more",
+    [
+        {"columns": ("nama",)},
+        {"columns": ()},
+        {"area_code": AreaCode("51.02")},
+        {"area_code": AreaCode("51.02.02")},
+        {"until": date(2027, 5, 1)},
+        {"rate_per_day": 11},
+    ],
 )
 def test_a_decision_gives_no_more_than_was_asked(now, more):
     agreement = make_agreement(DINKES, DPMD)
-    grant = ask(now, columns=("berat",), until=date(2026, 12, 1), rate_per_day=10)
+    grant = ask(now, columns=("berat",), area_code=AreaCode("51.02.01"), until=date(2026, 12, 1), rate_per_day=10)
 
     with pytest.raises(BeyondRequest):
         operations.decide_grant(grant_id=grant.id, is_granted=True, agreement_id=agreement.pk, **more, by=OWNER, at=now)
+
+
+def test_the_owner_may_open_less_of_the_area(now):
+    agreement = make_agreement(DINKES, DPMD)
+    grant = ask(now, area_code=AreaCode("51.02"))
+
+    given = operations.decide_grant(
+        grant_id=grant.id,
+        is_granted=True,
+        agreement_id=agreement.pk,
+        area_code=AreaCode("51.02.01"),
+        by=OWNER,
+        at=now,
+    )
+
+    assert given.area_code == "51.02.01"
 
 
 def test_what_is_open_is_right_though_nobody_ran_the_daily_work(now):

@@ -110,6 +110,19 @@ def test_a_senseless_request_is_answered_beside_the_form(sit_down, change, said)
     assert agreements.list_grants() == ()
 
 
+def test_the_owner_opens_a_part_of_the_area_and_the_agreement_is_one_step_away(sit_down, agreement):
+    ask(sit_down("dinkes", made.DINKES), area="51.02")
+    dpmd = sit_down("dpmd", made.DPMD)
+    address = f"/data/akses/{only_grant().id}/"
+    wish = {"ground": f"agreement:{agreement.pk}", "columns": ["kepala"]}
+
+    assert "51.71" in dpmd.post(address, {**wish, "area": "51.71"}).content.decode()
+    opened = dpmd.post(address, {**wish, "area": BAJERA}, follow=True).content.decode()
+
+    assert only_grant().area_code == BAJERA
+    assert f'href="/kesepakatan/{agreement.pk}/"' in opened
+
+
 def test_closing_is_confirmed_first(sit_down, agreement):
     ask(sit_down("dinkes", made.DINKES))
     dpmd = sit_down("dpmd", made.DPMD)

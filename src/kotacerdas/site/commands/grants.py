@@ -86,6 +86,7 @@ def request(
 @click.option("--agreement", type=int, help=gettext("The number of the agreement it rests on."))
 @click.option("--clause", type=int, help=gettext("The number of the clause it rests on."))
 @COLUMNS
+@click.option("--area", type=AREA, default=None, metavar="CODE", help=gettext("Open only this part of the area."))
 @UNTIL
 @RATE
 @click.option("--note", default="", help=gettext("A word to the agency that asked."))
@@ -97,6 +98,7 @@ def decide(
     agreement: int | None,
     clause: int | None,
     columns: tuple[str, ...],
+    area: AreaCode | None,
     until: datetime | None,
     rate: int | None,
     note: str,
@@ -109,6 +111,7 @@ def decide(
         agreement_id=agreement,
         clause_id=clause,
         columns=columns or None,
+        area_code=area,
         until=until.date() if until else None,
         rate_per_day=rate,
         note=note,

@@ -72,6 +72,7 @@ def decide_grant(
     clause_id: int | None = None,
     agreement_id: int | None = None,
     columns: tuple[str, ...] | None = None,
+    area_code: AreaCode | None = None,
     until: date | None = None,
     rate_per_day: int | None = None,
     note: str = "",
@@ -81,7 +82,7 @@ def decide_grant(
     """The owner opens or refuses a request.
 
     To open it, name the clause it rests on, or the agreement alone for the owner's own decision under it. ``columns``,
-    ``until`` and ``rate_per_day`` narrow what was asked for; left out they stay as asked.
+    ``area_code``, ``until`` and ``rate_per_day`` narrow what was asked for; left out they stay as asked.
     Raises ``GrantNotFound``, ``NotYourAgency``, ``WrongGrantState``, ``NoAgreementBehind``, ``AgreementNotInForce``,
     ``NotBoundByAgreement``, ``ClauseDoesNotOpen``, ``BeyondClause`` or ``BeyondRequest``.
     """
@@ -92,7 +93,7 @@ def decide_grant(
     rules.check_grant_transition(grant, wanted)
     changes: dict[str, object] = {}
     if is_granted:
-        opened = rules.narrow(grant, columns=columns, until=until, rate_per_day=rate_per_day)
+        opened = rules.narrow(grant, columns=columns, area_code=area_code, until=until, rate_per_day=rate_per_day)
         changes = _grounds(opened, clause_id=clause_id, agreement_id=agreement_id, on=local_day(at))
     models.Grant.objects.filter(pk=grant_id).update(
         state=wanted.value, decided_by=by.username, decided_at=at, decision_note=note.strip(), **changes
@@ -156,6 +157,7 @@ def _grounds(grant: Grant, *, clause_id: int | None, agreement_id: int | None, o
         "agreement_id": number,
         "clause_id": clause_id,
         "columns": list(grant.columns),
+        "area_code": grant.area_code,
         "until": grant.until,
         "rate_per_day": grant.rate_per_day,
     }

@@ -18,6 +18,7 @@ from kotacerdas.apps.agreements.rules.life import check_in_force
 from kotacerdas.apps.agreements.rules.members import check_both_bound
 from kotacerdas.apps.agreements.types import Agreement, ClauseInForce, CloseReason, Duty, DutyKind, Grant, GrantState
 from kotacerdas.kernel.actors import Actor, Role
+from kotacerdas.kernel.areas import AreaCode
 
 
 GRANT_TRANSITIONS: Mapping[GrantState, frozenset[GrantState]] = {
@@ -46,19 +47,29 @@ def check_request(*, owner_code: str, grantee_code: str, purpose: str, since: da
         raise GrantEndsBeforeStart(since=since, until=until)
 
 
-def narrow(grant: Grant, *, columns: tuple[str, ...] | None, until: date | None, rate_per_day: int | None) -> Grant:
+def narrow(
+    grant: Grant,
+    *,
+    columns: tuple[str, ...] | None,
+    area_code: AreaCode | None,
+    until: date | None,
+    rate_per_day: int | None,
+) -> Grant:
     """The request as the owner would open it; what is left out stays as asked.
 
-    Raises :class:`BeyondRequest` when that is more columns, time or reads than were asked for.
+    Raises :class:`BeyondRequest` when that is more columns, area, time or reads than were asked for.
     """
     wanted = replace(
         grant,
         columns=grant.columns if columns is None else columns,
+        area_code=area_code or grant.area_code,
         until=until or grant.until,
         rate_per_day=grant.rate_per_day if rate_per_day is None else rate_per_day,
     )
     if not _columns_fit(wanted.columns, grant.columns):
         raise BeyondRequest(what=", ".join(sorted(set(wanted.columns) - set(grant.columns))) or "*")
+    if not wanted.area_code.is_within(grant.area_code):
+        raise BeyondRequest(what=wanted.area_code)
     if wanted.until is not None and wanted.until <= grant.since:
         raise GrantEndsBeforeStart(since=grant.since, until=wanted.until)
     if _is_more(wanted.until, grant.until):

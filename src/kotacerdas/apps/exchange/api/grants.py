@@ -71,6 +71,7 @@ def decide_grant(request: HttpRequest, grant_id: int, decision: DecisionIn) -> d
         agreement_id=decision.agreement,
         clause_id=decision.clause,
         columns=None if decision.columns is None else tuple(decision.columns),
+        area_code=AreaCode(decision.area) if decision.area else None,
         until=decision.until,
         rate_per_day=decision.rate_per_day,
         note=decision.note,

@@ -54,10 +54,7 @@ class AskGrantForm(forms.Form):
 
     def clean_area(self) -> AreaCode:
         """The area, well formed."""
-        try:
-            return AreaCode(self.cleaned_data["area"].strip())
-        except KotacerdasError as refusal:
-            raise forms.ValidationError(_(refusal.sentence), params=refusal.facts) from refusal
+        return _read_area(self.cleaned_data["area"])
 
 
 class DecideGrantForm(forms.Form):
@@ -70,6 +67,12 @@ class DecideGrantForm(forms.Form):
     )
     columns = forms.MultipleChoiceField(
         label=_("Open these columns"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    area = forms.CharField(
+        label=_("For which area?"),
+        required=False,
+        max_length=13,
+        help_text=_("The area asked for, or a smaller one inside it."),
     )
     until = forms.DateField(label=_("Until when?"), required=False, widget=_DATE)
     rate_per_day = forms.IntegerField(
@@ -88,6 +91,11 @@ class DecideGrantForm(forms.Form):
         self.fields["columns"].choices = list(columns)  # type: ignore[attr-defined]  # a MultipleChoiceField
         self.fields["ground"].choices = list(grounds)  # type: ignore[attr-defined]  # a ChoiceField
         self.is_granted = "refuse" not in self.data
+
+    def clean_area(self) -> AreaCode | None:
+        """The area, well formed; none stays as asked."""
+        said = self.cleaned_data["area"]
+        return _read_area(said) if said else None
 
     def clean(self) -> dict[str, Any]:
         """A refusal needs its reason, an opening its agreement and at least one column."""
@@ -111,3 +119,10 @@ class CloseGrantForm(forms.Form):
 
     is_purpose_lapsed = forms.BooleanField(label=_("What it was for is done"), required=False)
     note = forms.CharField(label=_("Why?"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+def _read_area(text: str) -> AreaCode:
+    try:
+        return AreaCode(text.strip())
+    except KotacerdasError as refusal:
+        raise forms.ValidationError(_(refusal.sentence), params=refusal.facts) from refusal

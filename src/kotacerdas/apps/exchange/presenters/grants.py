@@ -215,7 +215,7 @@ def _facts(grant: Grant, names: Mapping[str, str], title: str) -> tuple[KeyValue
         KeyValue(gettext("Dataset"), title, href=reverse("exchange:dataset", args=[grant.dataset_name])),
         KeyValue(gettext("Owner"), names.get(grant.owner_code, grant.owner_code)),
         KeyValue(gettext("Reader"), names.get(grant.grantee_code, grant.grantee_code)),
-        KeyValue(gettext("Agreement"), _agreement(grant)),
+        KeyValue(gettext("Agreement"), _agreement(grant), href=_agreement_href(grant)),
         KeyValue(gettext("Columns"), columns),
         KeyValue(gettext("Area"), area, note=grant.area_code),
         KeyValue(gettext("Only rows for which"), grant.row_filter or gettext("every row")),
@@ -237,6 +237,10 @@ def _agreement(grant: Grant) -> str:
         "agreement": grant.agreement_number,
         "clause": grant.clause_key,
     }
+
+
+def _agreement_href(grant: Grant) -> str:
+    return reverse("agreements:agreement", args=[grant.agreement_id]) if grant.agreement_id else ""
 
 
 def _table(
@@ -271,7 +275,7 @@ def _row(
         Cell(titles.get(grant.dataset_name, grant.dataset_name), href=reverse("exchange:grant", args=[grant.id])),
         Cell(names.get(other, other)),
         Cell(grant.purpose),
-        Cell(_agreement(grant)),
+        Cell(_agreement(grant), href=_agreement_href(grant)),
         Cell(state_text(grant, is_open=is_open), tag=tag),
     )
 

@@ -50,6 +50,7 @@ class DecisionIn(Schema):
     agreement: int | None = None
     clause: int | None = None
     columns: list[str] | None = None
+    area: str = ""
     until: date | None = None
     rate_per_day: int | None = None
     note: str = ""

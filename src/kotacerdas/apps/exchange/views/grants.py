@@ -108,6 +108,7 @@ def _decide_form(request: HttpRequest, grant: Grant) -> DecideGrantForm:
         grounds=grants.ground_choices(grant),
         initial={
             "columns": [name for name, _label in columns],
+            "area": grant.area_code,
             "until": grant.until,
             "rate_per_day": grant.rate_per_day,
         },
@@ -120,6 +121,7 @@ def _decide(request: HttpRequest, grant: Grant, form: DecideGrantForm) -> Grant:
         {
             **form.grounds(),
             "columns": tuple(said["columns"]),
+            "area_code": said["area"],
             "until": said["until"],
             "rate_per_day": said["rate_per_day"],
         }
