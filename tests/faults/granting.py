@@ -96,13 +96,16 @@ def prepare(folder: Path) -> dict[str, object]:
 
 
 def end_agreement() -> None:
-    """As the last day of an agreement does."""
+    """An executive of the owner ends it before its time."""
     from django.utils import timezone
 
-    from kotacerdas.apps.agreements.models import Agreement
-    from kotacerdas.apps.agreements.types import AgreementState
+    from kotacerdas.apps.agreements import operations, queries
+    from kotacerdas.kernel.actors import Role
+    from tests.apps.agreements import made
 
-    Agreement.objects.update(state=AgreementState.ENDED.value, ended_on=timezone.localdate(), end_reason="Selesai")
+    (agreement,) = queries.list_agreements()
+    head = made.make_staff(made.DPMD, Role.EXECUTIVE)
+    operations.terminate_agreement(agreement_id=agreement.id, reason="Tujuan selesai", by=head, at=timezone.now())
 
 
 def tell_reads() -> list[dict[str, object]]:

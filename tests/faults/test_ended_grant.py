@@ -14,6 +14,7 @@ import pytest
 
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.timeout(300)
 HELPER = [sys.executable, "-m", "tests.faults.granting"]
 
 
