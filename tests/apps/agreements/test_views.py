@@ -350,3 +350,12 @@ def test_an_agencys_page_leads_to_its_duties_and_to_who_may_sign(client):
     assert "<title>" not in part  # it would take the place of the title of the page around it
     assert "Tidak ada kewajiban" in part
     assert reverse("agreements:authority", args=[DINKES]) in page
+
+
+def test_odd_addresses_are_answered_and_never_fail(client, login):
+    assert client.get(reverse("agreements:verify"), {"kode": "/ "}).status_code == 200
+    assert (
+        client.get(reverse("agreements:list"), {"halaman": "9" * 30, "jenis": "x", "kelompok": "y"}).status_code == 200
+    )
+    make_area_tree()
+    assert login(DINKES).get(reverse("agreements:draft", args=["kosong"]), {"induk": "9" * 30}).status_code == 200

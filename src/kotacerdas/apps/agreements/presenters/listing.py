@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -212,7 +213,8 @@ def _pages(wanted: Filter, total: int) -> Pages | None:
     last = -(-total // A_PAGE)
     if last <= 1:
         return None
-    base = f"?kelompok={wanted.group}&jenis={wanted.kind}&perangkat={wanted.agency}&q={wanted.text}&halaman="
+    asked = {"kelompok": wanted.group, "jenis": wanted.kind, "perangkat": wanted.agency, "q": wanted.text}
+    base = f"?{urlencode(asked)}&halaman="
     return Pages(
         gettext("Page %(page)s of %(last)s") % {"page": wanted.page, "last": last},
         f"{base}{wanted.page - 1}" if wanted.page > 1 else "",

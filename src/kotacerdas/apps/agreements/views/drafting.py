@@ -15,7 +15,7 @@ from kotacerdas.apps.agreements.forms.texts import reshape
 from kotacerdas.apps.agreements.presenters import drafting
 from kotacerdas.apps.agreements.presenters.drafting import BLANK, Begin
 from kotacerdas.apps.agreements.types import Agreement, AgreementKind, Text
-from kotacerdas.apps.agreements.views.reading import UNREADABLE, actor_of, tell, visible
+from kotacerdas.apps.agreements.views.reading import MOST_DIGITS, UNREADABLE, actor_of, tell, visible
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.errors import Misuse, Refusal
@@ -87,8 +87,7 @@ def offer(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 def _begin(request: HttpRequest, source: str) -> Begin:
     asked = request.GET
-    parent = visible(request, int(asked["induk"])) if asked.get("induk", "").isdecimal() else None
-    renews = visible(request, int(asked["memperbarui"])) if asked.get("memperbarui", "").isdecimal() else None
+    parent, renews = _asked(request, "induk"), _asked(request, "memperbarui")
     template = None if source == BLANK else queries.get_template(source)
     wanted = asked.get("jenis", "")
     kind = AgreementKind(wanted) if wanted in AgreementKind._value2member_map_ else AgreementKind.COOPERATION
@@ -98,6 +97,12 @@ def _begin(request: HttpRequest, source: str) -> Begin:
         kind = renews.kind
         parent = queries.get_agreement(renews.parent_id) if renews.parent_id is not None else None
     return Begin(kind, template, parent, renews)
+
+
+def _asked(request: HttpRequest, name: str) -> Agreement | None:
+    """The agreement an address names, as far as the reader may see it."""
+    number = request.GET.get(name, "")
+    return visible(request, int(number)) if number.isdecimal() and len(number) <= MOST_DIGITS else None
 
 
 def _forms(request: HttpRequest, begin: Begin, *, shaped: bool = False) -> Forms:

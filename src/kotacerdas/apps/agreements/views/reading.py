@@ -13,6 +13,7 @@ from kotacerdas.kernel.errors import KotacerdasError
 
 
 UNREADABLE = 422
+MOST_DIGITS = 9  # of a number in an address
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -16,8 +16,9 @@ from kotacerdas.signing.reading import check_size
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """Bring any PDF, or type the code under a seal; nothing is kept."""
-    if request.GET.get("kode"):
-        return redirect("agreements:verify_code", request.GET["kode"].strip()[:40].replace("/", ""))
+    code = request.GET.get("kode", "").replace("/", "").strip()[:40]
+    if code:
+        return redirect("agreements:verify_code", code)
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file, now = form.cleaned_data["file"], timezone.now()
