@@ -1,11 +1,12 @@
 """What must never be in a file of this tree."""
 
+import ast
 import re
 
 import pytest
 import sqlglot
 
-from tests.house.tree import ROOT, SOURCE, name_of, templates, tracked_files
+from tests.house.tree import ROOT, SOURCE, name_of, parse, python_files, templates, tracked_files
 
 
 # Written in halves, so that this file does not hold what it forbids.
@@ -75,6 +76,20 @@ def test_an_sql_file_is_one_statement_the_parser_understands(path):
     statements = sqlglot.parse(without_fragments(path.read_text(encoding="utf-8")), read="duckdb")
 
     assert len([statement for statement in statements if statement]) == 1
+
+
+def test_no_sentence_hides_inside_an_f_string():
+    """The extractor of messages does not look into them, so such a sentence would stay English."""
+    hidden = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in python_files()
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"gettext", "ngettext"}
+    ]
+
+    assert not hidden
 
 
 def test_there_is_no_drawer_for_everything():

@@ -172,10 +172,17 @@ def _draft(paper: Paper, drafter: Actor, *, at: datetime) -> Agreement:
         since=paper.since,
         until=paper.until,
         text=_narrowed(filled.text, paper.columns),
+        parent_id=None if paper.number == MEMORANDUM else _memorandum(),
         template_name=template.name,
         by=drafter,
         at=at,
     )
+
+
+def _memorandum() -> int:
+    """Under what the others stand: the memorandum opens cooperation, and its end would end them."""
+    [found] = [each for each in queries.list_agreements() if each.number == MEMORANDUM]
+    return found.id
 
 
 def _answer(agreement: Agreement, other: Actor, *, at: datetime) -> None:

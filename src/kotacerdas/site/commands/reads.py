@@ -27,7 +27,8 @@ def command(*, dataset: str, area: AreaCode | None, agency: str, month: str, ver
         f"{each.purpose or '–'}  [{', '.join(each.columns)}]"
         for each in sums
     ]
-    lines += [f"{each.month}  {each.reads:>7}  {gettext('the public'):<22} {each.dataset_name}" for each in public]
+    everybody = gettext("the public")
+    lines += [f"{each.month}  {each.reads:>7}  {everybody:<22} {each.dataset_name}" for each in public]
     return Answer(
         lines=lines or [gettext("Nobody has read these rows yet.")],
         data={

@@ -137,7 +137,7 @@ def _is_mine(due: Due, actor: Actor) -> bool:
 def _due_row(row: Row, due: Due) -> Row:
     return Row(
         text=words.title(due.dataset.title),
-        detail=f"{row.detail} · {gettext('due %(day)s') % {'day': words.day(due.due_on)}}",
+        detail=" · ".join((row.detail, gettext("due %(day)s") % {"day": words.day(due.due_on)})),
         value=row.value,
         tag=row.tag,
         href=reverse("exchange:submit", args=[due.dataset.name]),

@@ -224,4 +224,6 @@ def _footer(submission: Submission, dataset: Dataset) -> str:
     text = gettext("Written by Kotacerdas from the check of the file with fingerprint %(hash)s.") % {
         "hash": submission.file_sha256[:16]
     }
-    return f"{text} {gettext('Synthetic data for demonstration.')}" if dataset.is_synthetic else text
+    if not dataset.is_synthetic:
+        return text
+    return " ".join((text, gettext("Synthetic data for demonstration.")))

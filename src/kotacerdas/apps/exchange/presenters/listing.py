@@ -179,7 +179,7 @@ def _summary(listed: Sequence[Listed]) -> str:
         "releases": words.number(sum(each.entry.releases for each in listed)),
     }
     if not late:
-        return f"{text} {gettext('Nothing is late.')}"
+        return " ".join((text, gettext("Nothing is late.")))
     return f"{text} " + ngettext("%(count)s delivery is late.", "%(count)s deliveries are late.", late) % {
         "count": words.number(late)
     }

@@ -93,7 +93,7 @@ def _lede(sums: Sequence[ReadSum]) -> str:
         "%(agencies)s agency read %(reads)s times.", "%(agencies)s agencies read %(reads)s times.", len(agencies)
     ) % {"agencies": words.number(len(agencies)), "reads": words.number(sum(each.reads for each in sums))}
     if not personal:
-        return f"{text} {gettext('No column about persons was opened.')}"
+        return " ".join((text, gettext("No column about persons was opened.")))
     opened = ngettext(
         "Columns about persons were opened %(count)s time, each with a reason.",
         "Columns about persons were opened %(count)s times, each with a reason.",
