@@ -57,6 +57,7 @@ class GalleryPage:
     form: GalleryForm
     wrong_form: GalleryForm
     sparks: tuple[tuple[float | None, ...], ...]
+    histogram: shapes.Histogram
 
 
 @require_safe
@@ -110,6 +111,17 @@ def sample_page() -> GalleryPage:
         pages=shapes.Pages("1–50 dari 133", "", "#"),
         form=GalleryForm(),
         wrong_form=GalleryForm({}, auto_id="id_wrong_%s"),
+        histogram=shapes.Histogram(
+            "Jumlah anggota",
+            (
+                shapes.Stick("1–2", "40", 0.5),
+                shapes.Stick("3–4", "80", 1),
+                shapes.Stick("5–6", "ditahan", None),
+                shapes.Stick("7–8", "12", 0.15),
+            ),
+            "1",
+            "8",
+        ),
         sparks=((1, 2, 2.4, 3, 3.1), (3, None, 2, 1.8), (None, None)),
     )
 

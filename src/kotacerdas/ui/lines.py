@@ -83,6 +83,18 @@ def spark(points: Sequence[float | None]) -> Spark:
     return Spark(path="".join(path), x=last[0], y=last[1])
 
 
+def sticks(sizes: Sequence[float | None]) -> tuple[tuple[str, str, str, str, bool], ...]:
+    """Place, top, width and height of each bar in a box of 200 by 48, and whether its number is known."""
+    step = 200 / max(1, len(sizes))
+    drawn = []
+    for index, size in enumerate(sizes):
+        height = 48 * (0.12 if size is None else max(0.03, size) if size else 0.0)
+        drawn.append(
+            (f"{index * step:.1f}", f"{48 - height:.1f}", f"{step * 0.86:.1f}", f"{height:.1f}", size is not None)
+        )
+    return tuple(drawn)
+
+
 def segments(counts: Sequence[StatusCount]) -> tuple[Segment, ...]:
     """Parts of a status bar in the order given, with a hair of space between them."""
     total = sum(count.count for count in counts)

@@ -194,6 +194,25 @@ class ShareBar:
 
 
 @dataclass(frozen=True, slots=True)
+class Stick:
+    """One bar of a histogram; ``size`` is 0–1 of the longest, none where the number is withheld."""
+
+    label: str
+    text: str
+    size: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """How values spread, drawn small; the same sticks make its table twin. ``low`` and ``high`` stand below its ends."""
+
+    title: str
+    sticks: tuple[Stick, ...]
+    low: str = ""
+    high: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEvent:
     """One thing that happened."""
 

@@ -192,6 +192,12 @@ def shares(bars: Sequence[shapes.ShareBar]) -> dict[str, object]:
     return {"bars": drawn}
 
 
+@register.inclusion_tag("ui/components/histogram.html")
+def histogram(histogram: shapes.Histogram) -> dict[str, object]:
+    """A small histogram with a table twin for those who do not see it."""
+    return {"histogram": histogram, "drawn": lines.sticks([stick.size for stick in histogram.sticks])}
+
+
 @register.inclusion_tag("ui/components/progress.html")
 def progress(text: str, share: float | None, label: str) -> dict[str, object]:
     """How far something has come; ``share`` is 0–1, none when nobody can say."""

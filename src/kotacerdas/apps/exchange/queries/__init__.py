@@ -106,6 +106,11 @@ from kotacerdas.apps.exchange.queries.submissions import (
     say_notice,
     say_problem,
 )
+from kotacerdas.apps.exchange.queries.summaries import (
+    find_summary,
+    list_check_shares,
+    list_use,
+)
 from kotacerdas.apps.exchange.queries.tables import (
     PERIOD_COLUMN,
     describe_package,
@@ -144,6 +149,7 @@ __all__ = [
     "find_failures_path",
     "find_newer_submission",
     "find_previous_release",
+    "find_summary",
     "find_tombstone",
     "get_code_list",
     "get_contract",
@@ -160,6 +166,7 @@ __all__ = [
     "is_open_still",
     "last_sealed",
     "list_catalogue",
+    "list_check_shares",
     "list_code_lists",
     "list_contract_editions",
     "list_contracts",
@@ -201,6 +208,7 @@ __all__ = [
     "list_uncleared",
     "list_unfinished",
     "list_unfinished_uploads",
+    "list_use",
     "list_waiting",
     "open_access",
     "open_table",

@@ -9,6 +9,7 @@ from kotacerdas.apps.exchange.types.datasets import CatalogueEntry, Dataset
 from kotacerdas.apps.exchange.types.releases import Release
 from kotacerdas.contracts.contract import Contract
 from kotacerdas.contracts.listing import Listing
+from kotacerdas.kernel.areas import AreaCode
 from kotacerdas.kernel.periods import Period
 
 
@@ -103,3 +104,29 @@ class HeldPeriod:
     releases: int
     first_at: datetime
     newest: Release
+
+
+@dataclass(frozen=True, slots=True)
+class CheckShare:
+    """How many rows of one submission passed the check."""
+
+    submission: int
+    period: Period
+    area_code: AreaCode
+    received_at: datetime
+    rows_read: int
+    rows_kept: int
+
+    @property
+    def share(self) -> float:
+        """The part of its rows that passed."""
+        return self.rows_kept / self.rows_read
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfUse:
+    """Reads of one month (``2026-11``): by accounts and tokens, and by people who had not logged in."""
+
+    month: str
+    named: int
+    public: int

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from kotacerdas.apps.exchange import queries
 from kotacerdas.apps.exchange.forms import CatalogueForm
-from kotacerdas.apps.exchange.presenters import catalogue, listing, sheets, streams
+from kotacerdas.apps.exchange.presenters import catalogue, listing, portrait, sheets, streams
 from kotacerdas.apps.exchange.views.reading import actor_of
 
 
@@ -22,8 +22,10 @@ def show_catalogue(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show_dataset(request: HttpRequest, name: str) -> HttpResponse:
     """One dataset."""
-    page = catalogue.present_dataset(name, actor=actor_of(request), on=timezone.localdate())
-    return render(request, "exchange/dataset.html", {"page": page})
+    today = timezone.localdate()
+    page = catalogue.present_dataset(name, actor=actor_of(request), on=today)
+    drawn = portrait.present_portrait(name, on=today)
+    return render(request, "exchange/dataset.html", {"page": page, "portrait": drawn})
 
 
 @require_GET
