@@ -144,6 +144,9 @@ class FieldBody(_Body):
     categories_ordered: bool = Field(default=False, alias="categoriesOrdered")
     constraints: ConstraintsBody = ConstraintsBody()
     severity: dict[Constraint, Severity] = Field({}, alias="kotacerdas:severity")
+    concept: str = Field("", alias="kotacerdas:concept")
+    reference: str = Field("", alias="kotacerdas:reference")
+    question: str = Field("", alias="kotacerdas:question")
 
 
 class ReferenceBody(_Body):

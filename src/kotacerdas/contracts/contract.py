@@ -116,7 +116,10 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column. Titles, descriptions and labels are ``{"id": …, "en": …}``; bounds are inclusive."""
+    """One column. Titles, descriptions and labels are ``{"id": …, "en": …}``; bounds are inclusive.
+
+    ``concept``, ``reference`` and ``question`` are what form MS-Var asks beside, in Indonesian.
+    """
 
     name: str
     type: FieldType
@@ -154,6 +157,9 @@ class Field:
     is_ordered: bool = False
     missing_values: tuple[str, ...] | None = None
     severities: Mapping[str, Severity] = dataclass_field(default_factory=dict)
+    concept: str = ""
+    reference: str = ""
+    question: str = ""
 
     def severity(self, constraint: str) -> Severity:
         """What breaking a constraint does: by default it returns the row."""
@@ -292,6 +298,9 @@ def _field(body: bodies.FieldBody) -> Field:
         unit=body.unit,
         example="" if body.example is None else str(body.example),
         aliases=body.aliases,
+        concept=body.concept,
+        reference=body.reference,
+        question=body.question,
         is_required=limits.required,
         minimum=_number(limits.minimum) if is_number else None,
         maximum=_number(limits.maximum) if is_number else None,

@@ -15,7 +15,7 @@ from kotacerdas.apps.areas import queries as areas
 from kotacerdas.site.api import api
 from kotacerdas.site.presenters import areas as area_pages
 from kotacerdas.site.presenters import home as home_pages
-from kotacerdas.site.presenters import pacts, reference, search, wall, work
+from kotacerdas.site.presenters import metadata, pacts, reference, search, wall, work
 
 
 DEFAULT_SET = "mou"
@@ -93,6 +93,15 @@ def about(request: HttpRequest) -> HttpResponse:
 def api_reference(request: HttpRequest) -> HttpResponse:
     """The API for people; programs read the OpenAPI document."""
     return render(request, "site/api_reference.html", {"page": reference.present_reference(api.get_openapi_schema())})
+
+
+@require_safe
+def indicator_metadata(request: HttpRequest, format: str) -> HttpResponse:
+    """Form MS-Ind of every indicator, as a workbook or JSON."""
+    content = b"".join(metadata.write_indicators(format=format))
+    response = HttpResponse(content, content_type=metadata.MEDIA_TYPES[format])
+    response["Content-Disposition"] = f'attachment; filename="ms-ind.{format}"'
+    return response
 
 
 @require_safe

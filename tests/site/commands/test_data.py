@@ -169,3 +169,13 @@ def test_a_worker_that_starts_follows_definitions_that_changed_meanwhile(place, 
     run("worker", "--once")
 
     assert Value.objects.filter(indicator_code="idm", area_code="51.02").exists()
+
+
+def test_the_catalogue_is_listed_and_exported(place, run):
+    listed = json.loads(run("catalogue", "list", "desa", "--priority", "--openness", "limited", "--json").output)
+    exported = run("catalogue", "export", "--base", "https://data.tabanan.example")
+
+    assert [item["name"] for item in listed["items"]] == ["rumah_tangga", "penimbangan_balita"]
+    assert {item["openness"] for item in listed["items"]} == {"limited"}
+    assert "<https://data.tabanan.example/data/idm_desa/>" in exported.output
+    assert run("catalogue", "list", "zzz").output == "No dataset matches.\n"

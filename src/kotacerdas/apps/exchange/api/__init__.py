@@ -2,10 +2,20 @@
 
 from ninja import Router
 
-from kotacerdas.apps.exchange.api import codelists, contracts, datasets, grants, releases, submissions, uploads
+from kotacerdas.apps.exchange.api import (
+    catalogue,
+    codelists,
+    contracts,
+    datasets,
+    grants,
+    releases,
+    submissions,
+    uploads,
+)
 
 
 router = Router(tags=["exchange"])
+router.add_router("", catalogue.router)
 router.add_router("", datasets.router)
 router.add_router("", codelists.router)
 router.add_router("", contracts.router)

@@ -5,7 +5,7 @@ from ninja import Query, Router
 
 from kotacerdas.apps.exchange import queries
 from kotacerdas.apps.exchange.api import rows
-from kotacerdas.apps.exchange.api.shapes import Limit, Offset, release_shape
+from kotacerdas.apps.exchange.api.shapes import Limit, Offset, dataset_shape, release_shape
 from kotacerdas.apps.exchange.schemas import (
     DatasetDetail,
     DatasetOut,
@@ -16,7 +16,6 @@ from kotacerdas.apps.exchange.schemas import (
     RowsOut,
     RowsQuery,
 )
-from kotacerdas.apps.exchange.types import Dataset
 from kotacerdas.ui.api import Page, page_of
 
 
@@ -27,14 +26,14 @@ router = Router()
 def list_datasets(request: HttpRequest, offset: Offset = 0, limit: Limit = 100) -> dict[str, object]:
     """All datasets under contract, by name."""
     datasets = queries.list_datasets()
-    items = [_dataset(each) for each in datasets[offset : offset + limit]]
+    items = [dataset_shape(each) for each in datasets[offset : offset + limit]]
     return page_of(request, items, total=len(datasets), offset=offset, limit=limit)
 
 
 @router.get("/datasets/{name}", response=DatasetDetail)
 def get_dataset(request: HttpRequest, name: str) -> dict[str, object]:
     """One dataset with its contract."""
-    return {**_dataset(queries.get_dataset(name)), "contract": queries.get_contract_body(name)}
+    return {**dataset_shape(queries.get_dataset(name)), "contract": queries.get_contract_body(name)}
 
 
 @router.get("/datasets/{name}/releases", response=Page[ReleaseOut])
@@ -65,18 +64,3 @@ def download_dataset(request: HttpRequest, name: str, asked: Query[FileQuery], p
     """The rows in force of a dataset as one file, of one period or of all."""
     scope = rows.of_dataset(name, period, asked)
     return rows.give_file(request, scope, asked, name=f"{name}-{scope.period}" if scope.period else name)
-
-
-def _dataset(dataset: Dataset) -> dict[str, object]:
-    return {
-        "name": dataset.name,
-        "title": dataset.title,
-        "description": dataset.description,
-        "producer": dataset.producer_code,
-        "frequency": dataset.frequency.value,
-        "submit_level": dataset.submit_level.value,
-        "grain": dataset.grain.value,
-        "area_field": dataset.area_field,
-        "contract_version": dataset.contract_version,
-        "is_synthetic": dataset.is_synthetic,
-    }

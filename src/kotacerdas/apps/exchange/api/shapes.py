@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Query
 
 from kotacerdas.apps.accounts import queries as accounts
-from kotacerdas.apps.exchange.types import Release
+from kotacerdas.apps.exchange.types import Dataset, Release
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.ui.api import MAX_LIMIT, MAX_OFFSET
 
@@ -34,4 +34,20 @@ def release_shape(release: Release) -> dict[str, object]:
         "contract_version": release.contract_version,
         "released_at": release.released_at,
         "removed_at": release.removed_at,
+    }
+
+
+def dataset_shape(dataset: Dataset) -> dict[str, object]:
+    """A dataset as the wire has it."""
+    return {
+        "name": dataset.name,
+        "title": dataset.title,
+        "description": dataset.description,
+        "producer": dataset.producer_code,
+        "frequency": dataset.frequency.value,
+        "submit_level": dataset.submit_level.value,
+        "grain": dataset.grain.value,
+        "area_field": dataset.area_field,
+        "contract_version": dataset.contract_version,
+        "is_synthetic": dataset.is_synthetic,
     }

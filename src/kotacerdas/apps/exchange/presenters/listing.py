@@ -108,6 +108,7 @@ def publications() -> tuple[Crumb, ...]:
         Crumb(gettext("List of data"), reverse("exchange:data_list")),
         Crumb(gettext("Priority data"), f"{reverse('exchange:data_list')}?priority={rules.IS_PRIORITY}"),
         Crumb("Excel", reverse("exchange:data_list_file", args=["xlsx"])),
+        Crumb("MS-Ind (Excel)", "/ms-ind.xlsx"),
         Crumb("DCAT (Turtle)", "/catalog.ttl"),
         Crumb("DCAT (JSON-LD)", "/catalog.jsonld"),
     )

@@ -237,6 +237,7 @@ def _grants(grants: Sequence[Grant]) -> tuple[Row, ...]:
 
 def _publications(name: str) -> tuple[Crumb, ...]:
     return (
+        Crumb(gettext("Metadata"), reverse("exchange:metadata", args=[name])),
         Crumb("DCAT (Turtle)", reverse("exchange:dataset_ttl", args=[name])),
         Crumb("DCAT (JSON-LD)", reverse("exchange:dataset_jsonld", args=[name])),
     )

@@ -101,9 +101,21 @@ def _csv(header: Line, rows: Iterable[Line]) -> Iterator[bytes]:
     yield sink.getvalue().encode()
 
 
-def _xlsx(header: Line, rows: Iterable[Line]) -> Iterator[bytes]:
+def write_book(pages: Mapping[str, tuple[Line, Iterable[Line]]]) -> Iterator[bytes]:
+    """An Excel workbook, each page a header and its lines under the name of its sheet."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("data")
+    for name, (header, rows) in pages.items():
+        _fill(book.create_sheet(name), header, rows)
+    sink = io.BytesIO()
+    book.save(sink)
+    yield sink.getvalue()
+
+
+def _xlsx(header: Line, rows: Iterable[Line]) -> Iterator[bytes]:
+    return write_book({"data": (header, rows)})
+
+
+def _fill(sheet: WriteOnlyWorksheet, header: Line, rows: Iterable[Line]) -> None:
     for place, name in enumerate(header, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = 70 if name == NOTE_COLUMN else max(12, len(name) + 3)
     sheet.freeze_panes = "A2"
@@ -112,9 +124,6 @@ def _xlsx(header: Line, rows: Iterable[Line]) -> Iterator[bytes]:
     for row in rows:
         fill = _NOTE_FILL if has_notes and row[0] else None
         sheet.append([_cell(sheet, text, fill=fill) for text in row])
-    sink = io.BytesIO()
-    book.save(sink)
-    yield sink.getvalue()
 
 
 def _cell(

@@ -6,6 +6,7 @@ from kotacerdas.apps.exchange.queries.access import (
 from kotacerdas.apps.exchange.queries.catalogue import (
     find_data,
     get_listed,
+    get_metadata,
     list_data,
     list_held,
 )
@@ -157,6 +158,7 @@ __all__ = [
     "get_dataset",
     "get_draft",
     "get_listed",
+    "get_metadata",
     "get_package",
     "get_release",
     "get_resource",

@@ -6,11 +6,12 @@ from datetime import date
 from django.db.models import Count, Max, Min
 
 from kotacerdas.apps.agencies import queries as agencies
+from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.exchange import models, rules
 from kotacerdas.apps.exchange.queries.datasets import get_dataset, list_contracts
 from kotacerdas.apps.exchange.queries.deliveries import list_catalogue
 from kotacerdas.apps.exchange.queries.releases import list_releases_by_id
-from kotacerdas.apps.exchange.types import Found, HeldPeriod, Listed, Wanted
+from kotacerdas.apps.exchange.types import DatasetMetadata, Found, HeldPeriod, Listed, Wanted
 from kotacerdas.kernel.periods import Period
 
 
@@ -44,6 +45,17 @@ def list_held(names: Sequence[str] | None = None) -> dict[str, tuple[HeldPeriod,
     for name, period, releases, first_at, number in found:
         held.setdefault(name, []).append(HeldPeriod(Period.parse(period), releases, first_at, newest[number]))
     return {name: tuple(sorted(each, key=lambda one: one.period)) for name, each in held.items()}
+
+
+def get_metadata(name: str, *, on: date) -> DatasetMetadata:
+    """MS-Keg and MS-Var of a dataset; raise :class:`DatasetNotFound`."""
+    listed = get_listed(name, on=on)
+    producer = agencies.find_agency(listed.dataset.producer_code)
+    place = listed.listing.area or listed.dataset.home_code
+    area = next((area.title for area in areas.list_areas({place})), place)
+    periods = [each.period for each in list_held([name]).get(name, ())]
+    name_of = producer.name if producer else listed.dataset.producer_code
+    return rules.fill_metadata(listed, producer=name_of, area=area, periods=periods)
 
 
 def get_listed(name: str, *, on: date) -> Listed:

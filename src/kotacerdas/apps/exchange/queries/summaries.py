@@ -37,7 +37,8 @@ def find_summary(name: str, *, on: date) -> tuple[Period | None, tuple[summaries
         return None, ()
     scope = Scope(dataset_name=name, period=periods[-1])
     table = open_table(scope, reader=Reader(ANONYMOUS, Channel.PAGE, on))
-    columns = tuple(_column(field) for key, field in table.fields.items() if key != PERIOD_COLUMN and not field.is_area)
+    shown = (field for key, field in table.fields.items() if key != PERIOD_COLUMN and not field.is_area)
+    columns = tuple(_column(field) for field in shown if field.type in _SHAPES)
     parts = tuple(
         Part(
             path=Path(part.access.release.file_path),

@@ -71,6 +71,9 @@ from kotacerdas.apps.exchange.rules.in_force import (
     overlaps,
     parts_in_force,
 )
+from kotacerdas.apps.exchange.rules.metadata import (
+    fill_metadata,
+)
 from kotacerdas.apps.exchange.rules.opening import (
     READ_ROWS,
     WITHOUT_GRANT,
@@ -128,9 +131,11 @@ from kotacerdas.apps.exchange.rules.seeing import (
 
 __all__ = [
     "ANSWER_DAYS",
+    "ByteRange",
     "COLUMNS_MAPPED",
     "DRAFT_TRANSITIONS",
     "EXPECTED_FOR_DAYS",
+    "Entry",
     "IS_PRIORITY",
     "LETTER_STATES",
     "LONGEST_KEY",
@@ -148,8 +153,6 @@ __all__ = [
     "SUBMISSION_TRANSITIONS",
     "WAITING",
     "WITHOUT_GRANT",
-    "ByteRange",
-    "Entry",
     "answer_by",
     "check_can_correct",
     "check_can_remove",
@@ -184,6 +187,7 @@ __all__ = [
     "decides_removals",
     "due_on",
     "expected_periods",
+    "fill_metadata",
     "find_base",
     "find_entries",
     "find_listed",

@@ -1,5 +1,10 @@
 """What the exchange says over the wire."""
 
+from kotacerdas.apps.exchange.schemas.catalogue import (
+    CatalogueOut,
+    CatalogueQuery,
+    MetadataOut,
+)
 from kotacerdas.apps.exchange.schemas.codelists import (
     CodeListOut,
 )
@@ -48,6 +53,8 @@ from kotacerdas.apps.exchange.schemas.uploads import (
 
 
 __all__ = [
+    "CatalogueOut",
+    "CatalogueQuery",
     "ClosingIn",
     "CodeListOut",
     "ContractChangeOut",
@@ -65,6 +72,7 @@ __all__ = [
     "GrantOut",
     "GroupsOut",
     "GroupsQuery",
+    "MetadataOut",
     "NoticeOut",
     "ReadOut",
     "ReadSumOut",

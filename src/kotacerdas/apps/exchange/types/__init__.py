@@ -34,6 +34,11 @@ from kotacerdas.apps.exchange.types.drafts import (
     Side,
     SignOff,
 )
+from kotacerdas.apps.exchange.types.metadata import (
+    DatasetMetadata,
+    FormLine,
+    MetadataForm,
+)
 from kotacerdas.apps.exchange.types.packages import (
     Package,
     Resource,
@@ -105,12 +110,14 @@ __all__ = [
     "ContractDraft",
     "ContractEdition",
     "Dataset",
+    "DatasetMetadata",
     "Draft",
     "DraftState",
     "Due",
     "DueRemoval",
     "Facet",
     "FailingRow",
+    "FormLine",
     "Found",
     "GroupsAsked",
     "GroupsGiven",
@@ -119,6 +126,7 @@ __all__ = [
     "LetterState",
     "Listed",
     "Mask",
+    "MetadataForm",
     "MonthOfUse",
     "NextDue",
     "OpenReads",

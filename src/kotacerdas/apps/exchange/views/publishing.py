@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kotacerdas.apps.exchange.presenters import data_list, dcat, publishing, sheets, streams
+from kotacerdas.apps.exchange.presenters import data_list, dcat, metadata, publishing, sheets, streams
 from kotacerdas.apps.exchange.views.reading import whole
 
 
@@ -39,6 +39,19 @@ def download_data_list(request: HttpRequest, format: str) -> StreamingHttpRespon
     content = data_list.write_data_list(on=timezone.localdate(), only_priority=only_priority, format=format)
     name = f"{'data-prioritas' if only_priority else 'daftar-data'}.{format}"
     return streams.send(request, content, name=name, content_type=sheets.CONTENT_TYPES[format])
+
+
+@require_safe
+def show_metadata(request: HttpRequest, name: str) -> HttpResponse:
+    """The forms of statistical metadata of a dataset."""
+    return render(request, "exchange/metadata.html", {"page": metadata.present_metadata(name, on=timezone.localdate())})
+
+
+@require_safe
+def download_metadata(request: HttpRequest, name: str, format: str) -> StreamingHttpResponse:
+    """The same forms as a workbook or as JSON."""
+    content = metadata.write_metadata(name, on=timezone.localdate(), format=format)
+    return streams.send(request, content, name=f"{name}-metadata.{format}", content_type=metadata.CONTENT_TYPES[format])
 
 
 def _only_priority(request: HttpRequest) -> bool:
