@@ -46,6 +46,7 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "check": Entry(f"{_COMMANDS}.check", gettext_noop("Check a file against its contract without handing it in.")),
         "contracts": Entry(
             f"{_COMMANDS}.contracts", gettext_noop("Propose, compare, import and check contracts as files."), False
+        ),
         "catalogue": Entry(
             f"{_COMMANDS}.catalogue", gettext_noop("List the data under contract, and publish the catalogue.")
         ),
