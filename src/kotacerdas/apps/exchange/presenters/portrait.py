@@ -52,6 +52,7 @@ class Portrait:
     use_chart: Histogram
     grants: tuple[Row, ...]
     publications: tuple[Crumb, ...]
+    rows_href: str
 
 
 def present_portrait(name: str, *, on: date) -> Portrait:
@@ -73,6 +74,7 @@ def present_portrait(name: str, *, on: date) -> Portrait:
         use_chart=_use_chart(use),
         grants=_grants(grants),
         publications=_publications(name),
+        rows_href=reverse("exchange:rows", args=[listed.entry.newest.id]) if listed.entry.newest else "",
     )
 
 
@@ -230,6 +232,7 @@ def _grants(grants: Sequence[Grant]) -> tuple[Row, ...]:
             names.get(each.grantee_code, each.grantee_code),
             f"{each.purpose} · {each.agreement_number}",
             gettext("until %(day)s") % {"day": words.day(each.until)} if each.until else gettext("while in force"),
+            href=reverse("agreements:agreement", args=[each.agreement_id]) if each.agreement_id else "",
         )
         for each in grants
     )
