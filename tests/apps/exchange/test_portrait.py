@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from kotacerdas.apps.agreements.models import Grant
 from kotacerdas.apps.exchange import operations, queries
 from kotacerdas.apps.exchange.types import Channel
 from kotacerdas.kernel.actors import ANONYMOUS, SYSTEM
 from tests import makers
+from tests.apps.agreements import made
 from tests.apps.exchange import bodies
 from tests.apps.exchange.conftest import HOUSEHOLD_HEADER, make_households, write_contracts
 from tests.makers import BAJERA
@@ -95,3 +97,27 @@ def test_the_page_asks_the_database_no_more_for_more_releases(client, hand_in, d
         hand_in(make_households(village), area=village, by=makers.make_village_operator(village))
     with django_assert_max_num_queries(60):
         client.get(url)
+
+
+def test_the_page_names_the_agreement_that_opens_it(client, hand_in, now):
+    agreement = made.make_agreement("51.02/dpmd", "51.02/bappeda", number="PKS/7/2026")
+    Grant.objects.create(
+        dataset_name="keluarga",
+        owner_code="51.02/dpmd",
+        grantee_code="51.02/bappeda",
+        purpose="Menyusun rencana",
+        area_code="51.02",
+        since=now.date(),
+        agreement=agreement,
+        clause=made.make_clause(agreement),
+        state="open",
+        requested_by="bappeda",
+        requested_at=now,
+        decided_by="dpmd",
+        decided_at=now,
+    )
+
+    page = client.get(reverse("exchange:dataset", args=["keluarga"])).content.decode()
+
+    assert "Menyusun rencana · PKS/7/2026" in page
+    assert f'href="{reverse("agreements:agreement", args=[agreement.pk])}"' in page

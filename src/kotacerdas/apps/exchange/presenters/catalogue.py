@@ -50,7 +50,7 @@ def present_dataset(name: str, *, actor: Actor, on: date) -> DatasetPage:
     """One dataset for one reader; raise ``DatasetNotFound``."""
     dataset, contract = queries.get_dataset(name), queries.get_contract(name)
     reason = rules.find_reason_not_to_submit(actor, dataset)
-    dues = [due for due in queries.list_due(on=on) if due.dataset.name == name and due.days_late > 0]
+    dues = [due for due in queries.list_due(on=on, dataset_name=name) if due.days_late > 0]
     titles = words.area_titles(due.area_code for due in dues[:DUES_SHOWN])
     releases = queries.list_releases(name, RELEASES_SHOWN)
     return DatasetPage(

@@ -9,9 +9,9 @@ from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.exchange import models, rules
 from kotacerdas.apps.exchange.queries.datasets import get_dataset, list_contracts
-from kotacerdas.apps.exchange.queries.deliveries import list_catalogue
-from kotacerdas.apps.exchange.queries.releases import list_releases_by_id
-from kotacerdas.apps.exchange.types import DatasetMetadata, Found, HeldPeriod, Listed, Wanted
+from kotacerdas.apps.exchange.queries.deliveries import list_catalogue, list_due
+from kotacerdas.apps.exchange.queries.releases import count_releases, list_releases, list_releases_by_id
+from kotacerdas.apps.exchange.types import CatalogueEntry, DatasetMetadata, Found, HeldPeriod, Listed, Wanted
 from kotacerdas.kernel.periods import Period
 
 
@@ -60,5 +60,8 @@ def get_metadata(name: str, *, on: date) -> DatasetMetadata:
 
 def get_listed(name: str, *, on: date) -> Listed:
     """One dataset as the catalogue lists it; raise :class:`DatasetNotFound`."""
-    get_dataset(name)
-    return next(each for each in list_data(on=on) if each.dataset.name == name)
+    dataset = get_dataset(name)
+    newest = list_releases(name, 1)
+    late = sum(due.days_late > 0 for due in list_due(on=on, dataset_name=name))
+    entry = CatalogueEntry(dataset, count_releases(name), newest[0] if newest else None, late)
+    return Listed(entry, *list_contracts()[name], rules.next_due(dataset, on=on))

@@ -38,9 +38,11 @@ def list_catalogue(*, on: date) -> tuple[CatalogueEntry, ...]:
     )
 
 
-def list_due(*, on: date, agency_code: str | None = None, area_within: str | None = None) -> tuple[Due, ...]:
-    """Deliveries expected and not there, most overdue first; those of an agency or an area subtree."""
-    datasets = [each for each in list_datasets() if _may_owe(each, agency_code)]
+def list_due(
+    *, on: date, agency_code: str | None = None, area_within: str | None = None, dataset_name: str | None = None
+) -> tuple[Due, ...]:
+    """Deliveries expected and not there, most overdue first; those of an agency, an area subtree or a dataset."""
+    datasets = [each for each in list_datasets() if _may_owe(each, agency_code) and dataset_name in (None, each.name)]
     parts = _list_delivered([each.name for each in datasets])
     returned = set(
         models.Submission.objects.filter(state=SubmissionState.RETURNED.value).values_list(

@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from kotacerdas.apps.exchange import models, rules
+from kotacerdas.apps.exchange.queries.datasets import get_dataset
 from kotacerdas.apps.exchange.queries.reads import list_open_reads, list_read_sums
 from kotacerdas.apps.exchange.queries.releases import list_periods
 from kotacerdas.apps.exchange.queries.tables import PERIOD_COLUMN, open_table
-from kotacerdas.apps.exchange.types import Channel, CheckShare, MonthOfUse, Reader, Scope
+from kotacerdas.apps.exchange.types import Channel, CheckShare, MonthOfUse, Openness, Reader, Scope
 from kotacerdas.contracts.contract import Field, FieldType
 from kotacerdas.kernel.actors import ANONYMOUS
 from kotacerdas.kernel.areas import AreaCode
@@ -33,8 +34,8 @@ def find_summary(name: str, *, on: date) -> tuple[Period | None, tuple[summaries
     column are withheld.
     """
     periods = list_periods(name)
-    if not periods:
-        return None, ()
+    if not periods or get_dataset(name).openness is not Openness.OPEN:
+        return (periods[-1] if periods else None), ()
     scope = Scope(dataset_name=name, period=periods[-1])
     table = open_table(scope, reader=Reader(ANONYMOUS, Channel.PAGE, on))
     shown = (field for key, field in table.fields.items() if key != PERIOD_COLUMN and not field.is_area)
