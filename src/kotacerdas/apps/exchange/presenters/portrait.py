@@ -183,7 +183,7 @@ def _quality(checks: Sequence[CheckShare]) -> str:
         return gettext("No file has been checked yet.")
     read, kept = sum(each.rows_read for each in checks), sum(each.rows_kept for each in checks)
     return ngettext(
-        "%(share)s of the rows in the last file passed the check.",
+        "%(share)s of the rows in the last %(count)s file passed the check.",
         "%(share)s of the rows in the last %(count)s files passed the check.",
         len(checks),
     ) % {"share": words.percent(kept, read), "count": words.number(len(checks))}

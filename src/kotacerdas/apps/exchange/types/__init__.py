@@ -5,9 +5,9 @@ from kotacerdas.apps.exchange.types.access import (
     Channel,
     OpenReads,
     Outcome,
+    Reader,
     ReadRecord,
     ReadSum,
-    Reader,
     Seal,
 )
 from kotacerdas.apps.exchange.types.catalogue import (
