@@ -50,6 +50,7 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "catalogue": Entry(
             f"{_COMMANDS}.catalogue", gettext_noop("List the data under contract, and publish the catalogue.")
         ),
+        "harvest": Entry(f"{_COMMANDS}.harvest", gettext_noop("Take in the catalogues of other portals.")),
         "evaluate": Entry(f"{_COMMANDS}.evaluate", gettext_noop("Bring the indicators up to date.")),
         "trace": Entry(f"{_COMMANDS}.trace", gettext_noop("Walk a number back to where it came from.")),
         "areas": Entry(f"{_COMMANDS}.areas", gettext_noop("Load and search areas, import boundaries.")),

@@ -13,6 +13,7 @@ from kotacerdas.apps.accounts import operations as accounts
 from kotacerdas.apps.accounts import queries
 from kotacerdas.apps.accounts.errors import TokenScopeMissing, TokenUnknown, TooManyWrongTokens
 from kotacerdas.apps.accounts.types import Scope, TokenUse
+from kotacerdas.apps.exchange.api import ckan
 from kotacerdas.kernel.errors import KotacerdasError
 from kotacerdas.ui.language import API_PREFIX
 from kotacerdas.ui.problems import json_answer, problem_of
@@ -22,8 +23,9 @@ MOST_WRONG, WINDOW = 20, timedelta(minutes=5)
 MOST_ADDRESSES = 10_000
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _TOKEN = re.compile(r"(?:Bearer +)?(kc_[\w-]{20,100})", re.ASCII)
+_CKAN = re.compile(r"/api/(3/)?action/")
 _OPEN = re.compile(
-    r"/api/3/|/api/v1/(releases/\d+|datasets/[^/]+)/(rows|download|aggregates?|file)$"
+    r"/api/(3/)?action/|/api/v1/(releases/\d+|datasets/[^/]+)/(rows|download|aggregates?|file)$"
 )  # they look at the scope themselves
 _NEEDS = (
     (re.compile(r"/api/v1/(datasets/[^/]+/)?(submissions|uploads)(/|$)"), Scope.SUBMIT),
@@ -64,12 +66,12 @@ class TokenMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, as the token's account when one was sent."""
-        header = request.headers.get("Authorization", "").strip()
+        header = (request.headers.get("Authorization") or request.headers.get("X-CKAN-API-Key") or "").strip()
         if header and request.path_info.startswith(API_PREFIX) and not header.startswith("Basic "):
             try:
                 self._enter(request, header, timezone.now())
             except KotacerdasError as error:
-                return json_answer(problem_of(error))
+                return ckan.refuse(request, error) if _CKAN.match(request.path_info) else json_answer(problem_of(error))
         return self.get_response(request)
 
     def _enter(self, request: HttpRequest, header: str, at: datetime) -> None:

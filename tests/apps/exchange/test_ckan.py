@@ -2,11 +2,16 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
-from ckanapi import NotAuthorized, NotFound, RemoteCKAN, ValidationError
+from ckanapi import CKANAPIError, NotAuthorized, NotFound, RemoteCKAN, ValidationError
 from ckanapi.cli import dump, search
+from django.utils import timezone
 
+from kotacerdas.apps.accounts import operations as accounts
+from kotacerdas.apps.accounts.queries import actor_for
+from kotacerdas.apps.accounts.types import Scope
 from kotacerdas.apps.exchange.models import Read, ReadTally
 from kotacerdas.apps.exchange.operations import recording
 from tests import makers
@@ -238,3 +243,48 @@ def test_the_usual_commands_search_and_dump(scores, ckan):
     )
     record = json.loads(dumped.getvalue())[2]
     assert [field["id"] for field in record["resources"][0]["datastore_fields"]] == ["kode_desa", "nilai"]
+
+
+@pytest.fixture
+def producer(live_server, hand_in):
+    """The usual client with a token of a data producer that may write."""
+    account = makers.make_account(
+        "dpmd", makers.Role.DATA_PRODUCER, agency_code="51.02/dpmd", capture=["51.02"], view=["51.02"]
+    )
+    moment = timezone.now()
+    made = accounts.create_token(
+        name="Penyetor",
+        scopes=[Scope.CKAN_WRITE, Scope.SUBMIT],
+        purpose="Menyetor dari sistem dinas",
+        expires_at=moment + timedelta(days=1),
+        by=actor_for(account.pk, on=moment.date()),
+        at=moment,
+    )
+    with RemoteCKAN(live_server.url, apikey=made.secret) as remote:
+        yield remote
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_and_rows_come_in_with_a_token(producer):
+    sheet = f"kode_desa;nilai\n{BAJERA};0,25\n{WANAGIRI};7\n".encode()
+
+    sent = producer.action.resource_create(
+        package_id="skor", period="2025", area="51.02", upload=("skor.csv", io.BytesIO(sheet))
+    )
+    assert (sent["state"], sent["rows_kept"], sent["rows_failed"]) == ("partly_released", 1, 1)
+    rows_sent = producer.action.datastore_create(
+        resource_id=sent["resource_id"], records=[{"kode_desa": BAJERA, "nilai": 0.5}, {"kode_desa": SAWAH, "nilai": 1}]
+    )
+    assert (rows_sent["state"], rows_sent["rows_kept"]) == ("released", 2)
+    with pytest.raises(ValidationError):
+        producer.action.package_patch(id="skor", title="Lain")
+    with pytest.raises(ValidationError):
+        producer.action.datastore_upsert(resource_id=sent["resource_id"], records=[{"kode_desa": BAJERA}])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_written_without_a_token_that_fits(hand_in, ckan, live_server):
+    with pytest.raises(NotAuthorized):
+        ckan.action.datastore_create(resource={"package_id": "skor"}, records=[{"nilai": 1}], period="2025")
+    with RemoteCKAN(live_server.url, apikey="kc_tidak-pernah-ada-sama-sekali") as stranger, pytest.raises(CKANAPIError):
+        stranger.action.package_list()

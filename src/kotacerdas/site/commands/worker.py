@@ -17,6 +17,7 @@ from kotacerdas.apps.audit import operations as audit
 from kotacerdas.apps.audit.errors import NodeKeyUnusable
 from kotacerdas.apps.exchange import operations as exchange
 from kotacerdas.apps.exchange import queries as exchange_queries
+from kotacerdas.apps.exchange.tasks.harvesting import look_at_due
 from kotacerdas.apps.indicators import operations as indicators
 from kotacerdas.apps.indicators import queries as indicator_queries
 from kotacerdas.kernel.actors import SYSTEM
@@ -66,6 +67,7 @@ def _round(worker: Worker, *, is_current: bool) -> bool:
             indicators.refresh(by=SYSTEM, at=timezone.now())
         _anchor_when_due()
         _expire_when_due()
+        _harvest_when_due()
         _remove_when_due()
         _keep_agreements_when_due()
     except OperationalError:
@@ -102,6 +104,12 @@ def _keep_agreements_when_due() -> None:
     """Write down what lapsed and try queued signatures again."""
     if _is_time("agreements", _LOOK_SECONDS):
         keep_agreements.call()
+
+
+def _harvest_when_due() -> None:
+    """Begin to look at other portals, beside everything else."""
+    if _is_time("harvest", _LOOK_SECONDS / 4):
+        look_at_due()
 
 
 def _is_time(chore: str, seconds: float) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from kotacerdas.apps.exchange.api import ckan_catalogue, ckan_rows
+from kotacerdas.apps.exchange.api import ckan_catalogue, ckan_rows, ckan_writes
 from kotacerdas.apps.exchange.api.ckan_asked import Asked, read_call
 from kotacerdas.apps.exchange.errors import ActionUnknown, ParameterDoesNotFit, ParameterMissing, TokenNeeded
 from kotacerdas.apps.exchange.presenters import answers
@@ -74,6 +74,13 @@ ACTIONS: Mapping[str, Action] = {
     "datastore_search": Action(ckan_rows.search_rows),
     "datastore_info": Action(ckan_rows.describe_rows),
     "datastore_search_sql": Action(ckan_rows.refuse_sql),
+    "package_create": Action(ckan_writes.refuse_package, writes=True),
+    "package_update": Action(ckan_writes.refuse_package, writes=True),
+    "package_patch": Action(ckan_writes.refuse_package, writes=True),
+    "resource_create": Action(ckan_writes.create_resource, writes=True),
+    "resource_update": Action(ckan_writes.create_resource, writes=True),
+    "datastore_create": Action(ckan_writes.create_rows, writes=True),
+    "datastore_upsert": Action(ckan_writes.refuse_upsert, writes=True),
 }
 
 

@@ -2,7 +2,7 @@
 
 KotacerdasError
 ├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound ·
-│              UploadNotFound · NothingReleased · PackageNotFound · ResourceNotFound · GroupNotFound
+│              UploadNotFound · NothingReleased · PackageNotFound · SourceNotFound · ResourceNotFound · GroupNotFound
 ├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
 │              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded ·
 │              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole · TokenNeeded
@@ -10,7 +10,7 @@ KotacerdasError
 │              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads ·
 │              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge ·
 │              TooManyGroups
-├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
+├── Conflict   SourceTaken · NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
 ├── Misuse     UnknownFormat · UnknownSheetFormat · ActionUnknown · FreeSqlRefused · ParameterMissing ·
 │              ParameterDoesNotFit · SearchNotUnderstood
 └── Fault      FileLost
@@ -35,14 +35,26 @@ from kotacerdas.apps.exchange.errors.drafts import (
     NothingChanged,
     PrivacyUnconfirmed,
 )
+from kotacerdas.apps.exchange.errors.harvesting import (
+    AnswerTooLarge,
+    CatalogueNotUnderstood,
+    NotTheStewardOfSources,
+    SourceNotFound,
+    SourceTaken,
+    SourceTooSlow,
+    SourceUnreachable,
+    SourceUnsound,
+)
 from kotacerdas.apps.exchange.errors.packages import (
     ActionUnknown,
+    AgreedOnPage,
     FreeSqlRefused,
     GroupNotFound,
     PackageNotFound,
     ParameterDoesNotFit,
     ParameterMissing,
     ResourceNotFound,
+    RowsReplacedWhole,
     SearchNotUnderstood,
     TokenNeeded,
 )
@@ -114,9 +126,12 @@ from kotacerdas.apps.exchange.errors.uploads import (
 
 __all__ = [
     "ActionUnknown",
+    "AgreedOnPage",
+    "AnswerTooLarge",
     "AreaOutsideDataset",
     "AreaTooSmall",
     "CannotMerge",
+    "CatalogueNotUnderstood",
     "CodeListNotFound",
     "ColumnHidden",
     "ColumnUnknown",
@@ -156,6 +171,7 @@ __all__ = [
     "NotTheProducer",
     "NotTheRemover",
     "NotTheReviewer",
+    "NotTheStewardOfSources",
     "NotWaiting",
     "NoteMissing",
     "NoteNeeded",
@@ -176,7 +192,13 @@ __all__ = [
     "ResourceNotFound",
     "ReturnedByReviewer",
     "RowsNotYours",
+    "RowsReplacedWhole",
     "SearchNotUnderstood",
+    "SourceNotFound",
+    "SourceTaken",
+    "SourceTooSlow",
+    "SourceUnreachable",
+    "SourceUnsound",
     "SubmissionNotFound",
     "SubmissionNotYours",
     "SubmissionRemoved",

@@ -1,6 +1,6 @@
 """Why a CKAN client is not answered. Every sentence says what would be."""
 
-from kotacerdas.kernel.errors import Denied, Misuse, NotFound
+from kotacerdas.kernel.errors import Denied, Misuse, NotFound, Refusal
 from kotacerdas.kernel.messages import gettext_noop
 
 
@@ -71,3 +71,22 @@ class TokenNeeded(Denied):
 
     code = "exchange.token_needed"
     sentence = gettext_noop("This action needs a token. Make one under My account and send it as Authorization.")
+
+
+class AgreedOnPage(Refusal):
+    """A dataset is a contract, and contracts are signed on a page."""
+
+    code = "exchange.agreed_on_page"
+    sentence = gettext_noop(
+        "What a dataset holds and says is a contract that its producer and the data steward sign. Draft it at %(page)s."
+    )
+
+
+class RowsReplacedWhole(Refusal):
+    """Single rows of a release are not changed by CKAN's ways."""
+
+    code = "exchange.rows_replaced_whole"
+    sentence = gettext_noop(
+        "A submission brings all rows of its period and area. Send them all with datastore_create, or correct returned "
+        "rows on the page of the submission."
+    )

@@ -20,6 +20,9 @@ from kotacerdas.apps.exchange.forms.grants import (
     CloseGrantForm,
     DecideGrantForm,
 )
+from kotacerdas.apps.exchange.forms.harvesting import (
+    SourceForm,
+)
 from kotacerdas.apps.exchange.forms.releases import (
     FilterForm,
     PurposeForm,
@@ -53,6 +56,7 @@ __all__ = [
     "RemovalForm",
     "ReturnForm",
     "RuleForm",
+    "SourceForm",
     "StartForm",
     "SubmitForm",
     "TryForm",

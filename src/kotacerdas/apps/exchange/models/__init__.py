@@ -8,6 +8,10 @@ from kotacerdas.apps.exchange.models.drafts import (
     ContractDraft,
     ContractSignOff,
 )
+from kotacerdas.apps.exchange.models.harvesting import (
+    HarvestedDataset,
+    HarvestSource,
+)
 from kotacerdas.apps.exchange.models.reads import (
     Read,
     ReadEnding,
@@ -37,6 +41,8 @@ __all__ = [
     "ContractSignOff",
     "ContractVersion",
     "Dataset",
+    "HarvestSource",
+    "HarvestedDataset",
     "Read",
     "ReadEnding",
     "ReadTally",

@@ -20,6 +20,11 @@ from kotacerdas.apps.exchange.operations.drafts import (
     start_draft,
     withdraw_draft,
 )
+from kotacerdas.apps.exchange.operations.harvesting import (
+    add_source,
+    look_soon,
+    pause_source,
+)
 from kotacerdas.apps.exchange.operations.processing import (
     process,
     resume,
@@ -65,6 +70,7 @@ __all__ = [
     "FORMATS",
     "KEPT_FOR",
     "LARGEST_FILE",
+    "add_source",
     "answer_groups",
     "answer_rows",
     "approve",
@@ -78,8 +84,10 @@ __all__ = [
     "finish_upload",
     "give_file",
     "give_rows",
+    "look_soon",
     "open_draft",
     "open_returned",
+    "pause_source",
     "process",
     "propose_draft",
     "read_rows",

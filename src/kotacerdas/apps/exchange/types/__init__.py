@@ -5,9 +5,9 @@ from kotacerdas.apps.exchange.types.access import (
     Channel,
     OpenReads,
     Outcome,
-    Reader,
     ReadRecord,
     ReadSum,
+    Reader,
     Seal,
 )
 from kotacerdas.apps.exchange.types.catalogue import (
@@ -33,6 +33,14 @@ from kotacerdas.apps.exchange.types.drafts import (
     DraftState,
     Side,
     SignOff,
+)
+from kotacerdas.apps.exchange.types.harvesting import (
+    Harvest,
+    HarvestKind,
+    HarvestSource,
+    HarvestState,
+    HarvestedDataset,
+    RemoteDataset,
 )
 from kotacerdas.apps.exchange.types.metadata import (
     DatasetMetadata,
@@ -122,6 +130,11 @@ __all__ = [
     "GroupsAsked",
     "GroupsGiven",
     "HandedIn",
+    "Harvest",
+    "HarvestKind",
+    "HarvestSource",
+    "HarvestState",
+    "HarvestedDataset",
     "HeldPeriod",
     "LetterState",
     "Listed",
@@ -142,6 +155,7 @@ __all__ = [
     "Reader",
     "Release",
     "ReleasePart",
+    "RemoteDataset",
     "RemovalReason",
     "Resource",
     "Returned",
