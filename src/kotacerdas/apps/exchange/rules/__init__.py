@@ -142,11 +142,9 @@ from kotacerdas.apps.exchange.rules.seeing import (
 
 __all__ = [
     "ANSWER_DAYS",
-    "ByteRange",
     "COLUMNS_MAPPED",
     "DRAFT_TRANSITIONS",
     "EXPECTED_FOR_DAYS",
-    "Entry",
     "IS_PRIORITY",
     "LETTER_STATES",
     "LONGEST_KEY",
@@ -167,6 +165,8 @@ __all__ = [
     "SUBMISSION_TRANSITIONS",
     "WAITING",
     "WITHOUT_GRANT",
+    "ByteRange",
+    "Entry",
     "answer_by",
     "check_can_correct",
     "check_can_remove",
