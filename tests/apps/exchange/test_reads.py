@@ -77,6 +77,7 @@ def test_a_village_finds_the_reads_about_it_and_no_others(release, now):
     assert [read.area_code for read in queries.list_reads(area=AreaCode(BAJERA))] == [BAJERA, "51.02"]
     (total,) = queries.list_read_sums(area=AreaCode(BAJERA))
     assert (total.month, total.agency_code, total.reads, total.usernames) == ("2026-11", "51.02/dpmd", 2, ("dpmd",))
+    assert total.last_day == now.date()
 
 
 @pytest.mark.parametrize("tamper", ["remove", "change", "put in"])

@@ -132,6 +132,7 @@ def list_area_readers(request: HttpRequest, code: str, month: str = "") -> list[
             "grant": each.grant,
             "reads": each.reads,
             "columns": each.columns,
+            "last_day": each.last_day,
         }
         for each in queries.list_read_sums(area=AreaCode(code), month=rules.read_month(month))
     ]

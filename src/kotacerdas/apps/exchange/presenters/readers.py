@@ -117,6 +117,7 @@ def _month(
         Column(gettext("What for")),
         Column(gettext("Columns about persons")),
         Column(gettext("Times"), is_number=True),
+        Column(gettext("Last on")),
     ]
     if names_persons:
         columns.insert(1, Column(gettext("Persons")))
@@ -131,6 +132,7 @@ def _month(
             Cell(each.purpose or gettext("no reason needed"), note=_ground(each, numbers)),
             Cell(", ".join(words.column_titles(each.dataset_name, each.columns)) or gettext("none, open columns only")),
             Cell(words.number(each.reads)),
+            Cell(words.day(each.last_day)),
         ]
         if names_persons:
             cells.insert(1, Cell(", ".join(each.usernames)))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, Manager, Min, Q, QuerySet
+from django.db.models import Count, Manager, Max, Min, Q, QuerySet
 
 from kotacerdas.apps.audit import queries as audit
 from kotacerdas.apps.exchange import models
@@ -74,15 +74,19 @@ def list_read_sums(
         .values_list(
             "day__year", "day__month", "agency_code", "dataset_name", "purpose", "grant_number", "columns", "username"
         )
-        .annotate(reads=Count("id"))
+        .annotate(reads=Count("id"), last_day=Max("day"))
         .order_by("-day__year", "-day__month", "agency_code", "dataset_name", "purpose")
     )
     sums: dict[tuple[str, str, str, str, int | None], ReadSum] = {}
-    for year, number, agency, dataset, purpose, grant, columns, username, reads in rows:
+    for year, number, agency, dataset, purpose, grant, columns, username, reads, last_day in rows:
         key = (f"{year:04}-{number:02}", agency, dataset, purpose, grant)
-        before = sums.get(key, ReadSum(*key, 0, ()))
+        before = sums.get(key, ReadSum(*key, 0, (), last_day))
         sums[key] = ReadSum(
-            *key, before.reads + reads, _union(before.columns, columns), _union(before.usernames, [username])
+            *key,
+            before.reads + reads,
+            _union(before.columns, columns),
+            max(before.last_day, last_day),
+            _union(before.usernames, [username]),
         )
     return tuple(sums.values())[:limit]
 

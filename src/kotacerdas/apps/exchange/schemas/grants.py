@@ -91,3 +91,4 @@ class ReadSumOut(Schema):
     grant: int | None
     reads: int
     columns: list[str]
+    last_day: date

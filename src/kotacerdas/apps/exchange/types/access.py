@@ -97,7 +97,10 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class ReadSum:
-    """Reads of one month by one agency for one purpose. ``columns`` are the protected ones that were opened."""
+    """Reads of one month by one agency for one purpose, the last on ``last_day``.
+
+    ``columns`` are the protected ones that were opened.
+    """
 
     month: str
     agency_code: str
@@ -106,6 +109,7 @@ class ReadSum:
     grant: int | None
     reads: int
     columns: tuple[str, ...]
+    last_day: date
     usernames: tuple[str, ...] = ()
 
 
