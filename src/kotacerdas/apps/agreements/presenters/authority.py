@@ -164,7 +164,9 @@ def _holders(titles: dict[str, str], holders: tuple[OfficeHolder, ...]) -> Table
             (
                 Cell(each.person_name, note=gettext("acting") if each.is_acting else ""),
                 Cell(titles.get(each.office_code, each.office_title)),
-                Cell(f"{words.day(each.since)} – {words.last_day(each.until) if each.until else gettext('today')}"),
+                Cell(
+                    " – ".join((words.day(each.since), words.last_day(each.until) if each.until else gettext("today")))
+                ),
                 Cell(each.source or "—"),
             )
             for each in holders
