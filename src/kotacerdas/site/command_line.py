@@ -43,6 +43,8 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "demo": Entry(f"{_COMMANDS}.demo", gettext_noop("Build the example data of Tabanan."), environment=_DEMO),
         "submit": Entry(f"{_COMMANDS}.submit", gettext_noop("Hand in a file.")),
         "watch": Entry(f"{_COMMANDS}.watch", gettext_noop("Hand in every file that is put into a folder.")),
+        "pull": Entry(f"{_COMMANDS}.pull", gettext_noop("Pull the new releases of a dataset from another node.")),
+        "peers": Entry(f"{_COMMANDS}.peers", gettext_noop("Register and list the nodes we pull from.")),
         "check": Entry(f"{_COMMANDS}.check", gettext_noop("Check a file against its contract without handing it in.")),
         "contracts": Entry(
             f"{_COMMANDS}.contracts", gettext_noop("Propose, compare, import and check contracts as files."), False

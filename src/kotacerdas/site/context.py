@@ -103,6 +103,7 @@ def _account_menu() -> tuple[NavItem, ...]:
         NavItem(gettext("My work"), reverse("site:my_work")),
         NavItem(gettext("My submissions"), reverse("exchange:my_submissions")),
         NavItem(gettext("Keys for signing"), reverse("agreements:keys")),
+        NavItem(gettext("Subscriptions"), reverse("exchange:subscriptions")),
         NavItem(gettext("My account and rights"), reverse("accounts:me")),
         NavItem(gettext("Password and second factor"), reverse("account_change_password")),
     )

@@ -1,7 +1,7 @@
 """A small platform in a folder of its own, for what needs real files and processes.
 
 Run as ``python -m tests.site.commands.small MODE`` with the environment of the folder: ``make`` builds it with one
-submission; ``write`` hands in file after file and says the number of each, until it is killed.
+submission; ``bare`` without any; ``write`` hands in file after file and says the number of each, until it is killed.
 """
 
 import io
@@ -49,12 +49,21 @@ def hand_in(year: int) -> int:
 
 def make() -> None:
     """Tables, areas, contracts, one submission, its values."""
+    from kotacerdas.apps.indicators import operations as indicators
+    from kotacerdas.kernel.actors import SYSTEM
+
+    bare()
+    hand_in(2024)
+    indicators.refresh(by=SYSTEM, at=NOW)
+
+
+def bare() -> None:
+    """Tables, areas and contracts."""
     from django.conf import settings
     from django.core.management import call_command
 
     from kotacerdas.apps.areas.models import Area, Edition
     from kotacerdas.apps.exchange import operations
-    from kotacerdas.apps.indicators import operations as indicators
     from kotacerdas.kernel.actors import SYSTEM
     from kotacerdas.lake import reference
     from tests.makers import make_area_tree
@@ -66,8 +75,6 @@ def make() -> None:
     path = reference.write_areas(settings.LAKE_FOLDER, [(*row[:4], row[4] or None) for row in rows])
     Edition.objects.update(reference=path.relative_to(settings.LAKE_FOLDER).as_posix())
     operations.register_datasets(by=SYSTEM, at=NOW)
-    hand_in(2024)
-    indicators.refresh(by=SYSTEM, at=NOW)
 
 
 def write() -> None:
@@ -79,4 +86,4 @@ def write() -> None:
 
 if __name__ == "__main__":
     django.setup()
-    {"make": make, "write": write}[sys.argv[1]]()
+    {"make": make, "bare": bare, "write": write}[sys.argv[1]]()

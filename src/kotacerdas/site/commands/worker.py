@@ -22,6 +22,8 @@ from kotacerdas.apps.indicators import operations as indicators
 from kotacerdas.apps.indicators import queries as indicator_queries
 from kotacerdas.kernel.actors import SYSTEM
 from kotacerdas.site.commands.presence import at_work, leash_option
+from kotacerdas.site.commands.pulling import pulling
+from kotacerdas.site.commands.telling import telling
 from kotacerdas.site.console import Answer, Command, gettext, note
 
 
@@ -41,7 +43,7 @@ def command(*, once: bool) -> Answer:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    with at_work():
+    with at_work(), telling(is_brief=once), pulling(is_brief=once):
         resumed = exchange.resume(by=SYSTEM, at=timezone.now())
         if resumed:
             note(gettext("%(count)s interrupted submissions were finished.") % {"count": resumed})

@@ -10,6 +10,8 @@ from kotacerdas.apps.exchange.api import (
     grants,
     releases,
     submissions,
+    federation,
+    subscriptions,
     uploads,
 )
 
@@ -23,3 +25,5 @@ router.add_router("", submissions.router)
 router.add_router("", uploads.router)
 router.add_router("", releases.router)
 router.add_router("", grants.router)
+router.add_router("", subscriptions.router)
+router.add_router("", federation.router)

@@ -2,18 +2,20 @@
 
 KotacerdasError
 ├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound ·
-│              UploadNotFound · NothingReleased · PackageNotFound · SourceNotFound · ResourceNotFound · GroupNotFound
+│              UploadNotFound · NothingReleased · SubscriptionNotFound · DeliveryNotFound · PeerNotFound
 ├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
 │              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded ·
-│              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole · TokenNeeded
+│              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole ·
+│              SubscriberNeeded · NotYourSubscription · NothingToHear · NotAPeerKeeper
 ├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
 │              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads ·
 │              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge ·
-│              TooManyGroups
-├── Conflict   SourceTaken · NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
-├── Misuse     UnknownFormat · UnknownSheetFormat · ActionUnknown · FreeSqlRefused · ParameterMissing ·
-│              ParameterDoesNotFit · SearchNotUnderstood
-└── Fault      FileLost
+│              TooManyGroups · TooManySubscriptions · AddressNotHttps · WrongSubscriptionState ·
+│              PeerTaken · PeerRefused · ManifestUnreadable · ManifestNotGenuine · ForeignKey · ContractDiffers ·
+│              PulledDamaged
+├── Conflict   PullUnderWay · NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
+├── Misuse     UnknownFormat · UnknownSheetFormat
+└── Fault      FileLost · PeerUnreachable
 """
 
 from kotacerdas.apps.exchange.errors.datasets import (
@@ -34,6 +36,19 @@ from kotacerdas.apps.exchange.errors.drafts import (
     NoteMissing,
     NothingChanged,
     PrivacyUnconfirmed,
+)
+from kotacerdas.apps.exchange.errors.federation import (
+    ContractDiffers,
+    ForeignKey,
+    ManifestNotGenuine,
+    ManifestUnreadable,
+    NotAPeerKeeper,
+    PeerNotFound,
+    PeerRefused,
+    PeerTaken,
+    PeerUnreachable,
+    PullUnderWay,
+    PulledDamaged,
 )
 from kotacerdas.apps.exchange.errors.harvesting import (
     AnswerTooLarge,
@@ -87,9 +102,9 @@ from kotacerdas.apps.exchange.errors.retention import (
 )
 from kotacerdas.apps.exchange.errors.reviews import (
     NotAReviewer,
-    NoteNeeded,
     NotTheReviewer,
     NotWaiting,
+    NoteNeeded,
     Overtaken,
     ReturnedByReviewer,
 )
@@ -111,6 +126,16 @@ from kotacerdas.apps.exchange.errors.submissions import (
     UnknownSheetFormat,
     WrongTransition,
 )
+from kotacerdas.apps.exchange.errors.subscriptions import (
+    AddressNotHttps,
+    DeliveryNotFound,
+    NotYourSubscription,
+    NothingToHear,
+    SubscriberNeeded,
+    SubscriptionNotFound,
+    TooManySubscriptions,
+    WrongSubscriptionState,
+)
 from kotacerdas.apps.exchange.errors.uploads import (
     CannotMerge,
     KeyUsed,
@@ -126,6 +151,7 @@ from kotacerdas.apps.exchange.errors.uploads import (
 
 __all__ = [
     "ActionUnknown",
+    "AddressNotHttps",
     "AgreedOnPage",
     "AnswerTooLarge",
     "AreaOutsideDataset",
@@ -135,6 +161,7 @@ __all__ = [
     "CodeListNotFound",
     "ColumnHidden",
     "ColumnUnknown",
+    "ContractDiffers",
     "ContractFormatUnknown",
     "ContractMoved",
     "ContractNotFound",
@@ -142,6 +169,7 @@ __all__ = [
     "DatasetLimited",
     "DatasetNameTaken",
     "DatasetNotFound",
+    "DeliveryNotFound",
     "DraftBodyIncomplete",
     "DraftMoved",
     "DraftNotFound",
@@ -151,6 +179,7 @@ __all__ = [
     "FileNotWhole",
     "FileTooLarge",
     "FileVanished",
+    "ForeignKey",
     "FreeSqlRefused",
     "GrantEnded",
     "GrantNotForYou",
@@ -162,10 +191,13 @@ __all__ = [
     "MalformedKey",
     "MalformedMapping",
     "MalformedMonth",
+    "ManifestNotGenuine",
+    "ManifestUnreadable",
     "MayNotDraft",
     "MayNotSign",
     "MuchSmaller",
     "NoReturnLetter",
+    "NotAPeerKeeper",
     "NotAReviewer",
     "NotDueForRemoval",
     "NotTheProducer",
@@ -173,19 +205,27 @@ __all__ = [
     "NotTheReviewer",
     "NotTheStewardOfSources",
     "NotWaiting",
+    "NotYourSubscription",
     "NoteMissing",
     "NoteNeeded",
     "NothingChanged",
     "NothingReleased",
     "NothingToCorrect",
+    "NothingToHear",
     "OutsideYourArea",
     "Overtaken",
     "PackageNotFound",
     "ParameterDoesNotFit",
     "ParameterMissing",
+    "PeerNotFound",
+    "PeerRefused",
+    "PeerTaken",
+    "PeerUnreachable",
     "PeriodNotBegun",
     "PeriodNotInDataset",
     "PrivacyUnconfirmed",
+    "PullUnderWay",
+    "PulledDamaged",
     "PurposeNeeded",
     "ReleaseNotFound",
     "ReleaseRemoved",
@@ -202,15 +242,19 @@ __all__ = [
     "SubmissionNotFound",
     "SubmissionNotYours",
     "SubmissionRemoved",
+    "SubscriberNeeded",
+    "SubscriptionNotFound",
     "TokenNeeded",
     "TokenTooNarrow",
     "TooManyGroups",
     "TooManyReads",
+    "TooManySubscriptions",
     "TooManyUploads",
     "UnknownFormat",
     "UnknownSheetFormat",
     "UploadDamaged",
     "UploadIncomplete",
     "UploadNotFound",
+    "WrongSubscriptionState",
     "WrongTransition",
 ]

@@ -36,6 +36,9 @@ from kotacerdas.apps.exchange.forms.reviews import (
 from kotacerdas.apps.exchange.forms.submissions import (
     SubmitForm,
 )
+from kotacerdas.apps.exchange.forms.subscriptions import (
+    SubscribeForm,
+)
 from kotacerdas.apps.exchange.forms.uploads import (
     read_mapping,
     read_mapping_text,
@@ -44,14 +47,14 @@ from kotacerdas.apps.exchange.forms.uploads import (
 
 
 __all__ = [
-    "MOST_FIELDS",
-    "MOST_RULES",
     "AskGrantForm",
     "CatalogueForm",
     "CloseGrantForm",
     "DecideGrantForm",
     "FieldForm",
     "FilterForm",
+    "MOST_FIELDS",
+    "MOST_RULES",
     "PurposeForm",
     "RemovalForm",
     "ReturnForm",
@@ -59,6 +62,7 @@ __all__ = [
     "SourceForm",
     "StartForm",
     "SubmitForm",
+    "SubscribeForm",
     "TryForm",
     "WholeForm",
     "read_mapping",

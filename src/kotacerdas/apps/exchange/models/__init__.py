@@ -8,9 +8,14 @@ from kotacerdas.apps.exchange.models.drafts import (
     ContractDraft,
     ContractSignOff,
 )
+from kotacerdas.apps.exchange.models.federation import (
+    Peer,
+    Pull,
+    PulledRelease,
+)
 from kotacerdas.apps.exchange.models.harvesting import (
-    HarvestedDataset,
     HarvestSource,
+    HarvestedDataset,
 )
 from kotacerdas.apps.exchange.models.reads import (
     Read,
@@ -29,6 +34,12 @@ from kotacerdas.apps.exchange.models.reviews import (
 from kotacerdas.apps.exchange.models.submissions import (
     Submission,
 )
+from kotacerdas.apps.exchange.models.subscriptions import (
+    Delivery,
+    DeliveryAttempt,
+    OutboxEvent,
+    Subscription,
+)
 from kotacerdas.apps.exchange.models.uploads import (
     ColumnMapping,
     Upload,
@@ -41,14 +52,21 @@ __all__ = [
     "ContractSignOff",
     "ContractVersion",
     "Dataset",
+    "Delivery",
+    "DeliveryAttempt",
     "HarvestSource",
     "HarvestedDataset",
+    "OutboxEvent",
+    "Peer",
+    "Pull",
+    "PulledRelease",
     "Read",
     "ReadEnding",
     "ReadTally",
     "Release",
     "Review",
     "Submission",
+    "Subscription",
     "Tombstone",
     "Upload",
 ]

@@ -13,6 +13,9 @@ from kotacerdas.apps.exchange.operations.contracts import (
 from kotacerdas.apps.exchange.operations.correcting import (
     correct_rows,
 )
+from kotacerdas.apps.exchange.operations.delivering import (
+    Courier,
+)
 from kotacerdas.apps.exchange.operations.drafts import (
     change_draft,
     propose_draft,
@@ -28,6 +31,10 @@ from kotacerdas.apps.exchange.operations.harvesting import (
 from kotacerdas.apps.exchange.operations.processing import (
     process,
     resume,
+)
+from kotacerdas.apps.exchange.operations.pulling import (
+    pull,
+    register_peer,
 )
 from kotacerdas.apps.exchange.operations.reading import (
     CORRECTION,
@@ -56,6 +63,13 @@ from kotacerdas.apps.exchange.operations.reviewing import (
 from kotacerdas.apps.exchange.operations.sealing import (
     seal_reads,
 )
+from kotacerdas.apps.exchange.operations.subscribing import (
+    change_subscription,
+    pause_all,
+    replay,
+    send_test,
+    subscribe,
+)
 from kotacerdas.apps.exchange.operations.uploading import (
     KEPT_FOR,
     begin_upload,
@@ -67,6 +81,7 @@ from kotacerdas.apps.exchange.operations.uploading import (
 
 __all__ = [
     "CORRECTION",
+    "Courier",
     "FORMATS",
     "KEPT_FOR",
     "LARGEST_FILE",
@@ -78,6 +93,7 @@ __all__ = [
     "bury",
     "cancel_upload",
     "change_draft",
+    "change_subscription",
     "clear_removed",
     "correct_rows",
     "expire_uploads",
@@ -87,20 +103,26 @@ __all__ = [
     "look_soon",
     "open_draft",
     "open_returned",
+    "pause_all",
     "pause_source",
     "process",
     "propose_draft",
+    "pull",
     "read_rows",
     "receive",
     "record_access",
     "register_datasets",
+    "register_peer",
     "remove_automatically",
     "remove_due",
+    "replay",
     "resume",
     "return_with_note",
     "seal_reads",
+    "send_test",
     "sign_draft",
     "start_draft",
     "submit",
+    "subscribe",
     "withdraw_draft",
 ]

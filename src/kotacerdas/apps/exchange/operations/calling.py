@@ -1,6 +1,8 @@
 """Calls to machines outside: with time limits, and never into a private network that is not named for it."""
 
+import functools
 import socket
+import ssl
 
 import httpx
 from django.conf import settings
@@ -21,7 +23,7 @@ class GuardedTransport(httpx.BaseTransport):
 
     def __init__(self) -> None:
         limits = httpx.Limits(max_keepalive_connections=0)
-        self._inner = httpx.HTTPTransport(trust_env=False, limits=limits)
+        self._inner = httpx.HTTPTransport(verify=_trust(), trust_env=False, limits=limits)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; each step of a redirection comes through here again."""
@@ -48,3 +50,9 @@ def _resolve(request: httpx.Request) -> list[str]:
     except (OSError, UnicodeError) as problem:
         raise httpx.ConnectError(str(problem), request=request) from problem
     return list(dict.fromkeys(str(each[4][0]) for each in found))
+
+
+@functools.cache
+def _trust() -> ssl.SSLContext:
+    """The authorities we believe; read once, it takes a while."""
+    return httpx.create_ssl_context(trust_env=False)

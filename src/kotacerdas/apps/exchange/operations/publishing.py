@@ -10,6 +10,7 @@ from kotacerdas.apps.agreements import operations as agreements
 from kotacerdas.apps.agreements.types import DeedKind
 from kotacerdas.apps.exchange import models, queries, rules
 from kotacerdas.apps.exchange.errors import MuchSmaller
+from kotacerdas.apps.exchange.operations import outbox
 from kotacerdas.apps.exchange.types import Dataset, SubmissionState, Verdict
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
@@ -52,6 +53,7 @@ def publish(
         by=by,
         at=at,
     )
+    outbox.note_release(release, dataset, at=at)
     return release
 
 
@@ -76,11 +78,12 @@ def weigh(row: models.Submission, dataset: Dataset, verdict: Verdict) -> Verdict
 
 
 def settle_state(row: models.Submission, state: SubmissionState, *, at: datetime) -> None:
-    """Put a submission into a state, with the day to answer by where a letter goes with it."""
+    """Put a submission into a state; where a letter goes with it, set the day to answer by and tell the sender's systems."""
     rules.check_transition(queries.get_submission(row.pk), state)
     row.state = state.value
     if state in rules.LETTER_STATES:
         row.answer_by = rules.answer_by(timezone.localtime(at).date())
+        outbox.note_letter(row, state, at=at)
 
 
 def blame(row: models.Submission, problem: KotacerdasError) -> None:

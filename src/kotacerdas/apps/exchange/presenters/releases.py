@@ -48,6 +48,7 @@ def present_release(release: Release, *, actor: Actor) -> ReleasePage:
     lost = next((part.except_areas for part in parts if part.release.id == release.id), None)
     comparison = queries.find_comparison(release)
     stone = queries.find_tombstone(submission.id) if release.is_removed else None
+    origin = queries.find_origin(submission.id)
     return ReleasePage(
         id=release.id,
         title=title,
@@ -63,6 +64,7 @@ def present_release(release: Release, *, actor: Actor) -> ReleasePage:
             ),
             KeyValue(gettext("Contract"), gettext("Version %(version)s") % {"version": release.contract_version}),
             KeyValue(gettext("Area"), area.title, note=area.code),
+            *((words.origin_fact(origin),) if origin else ()),
         ),
         check=gettext("%(kept)s of %(read)s rows passed the check; %(failed)s were returned to the producer.")
         % {

@@ -291,6 +291,9 @@ def _facts(submission: Submission) -> tuple[KeyValue, ...]:
         KeyValue(gettext("Handed in by"), submission.submitted_by_name, note=agency.name if agency else ""),
         KeyValue(gettext("Received"), words.moment(submission.received_at)),
     ]
+    origin = queries.find_origin(submission.id)
+    if origin is not None:
+        facts.append(words.origin_fact(origin))
     if submission.checked_at:
         note = gettext("contract version %(version)s") % {"version": submission.contract_version}
         facts.append(KeyValue(gettext("Checked"), words.moment(submission.checked_at), note=note))

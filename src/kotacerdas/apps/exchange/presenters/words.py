@@ -11,7 +11,7 @@ from django_stubs_ext import StrPromise
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.exchange import queries
-from kotacerdas.apps.exchange.types import Change, Standing, SubmissionState
+from kotacerdas.apps.exchange.types import Change, Origin, Standing, SubmissionState
 from kotacerdas.contracts.contract import Privacy
 from kotacerdas.contracts.listing import Openness, Theme
 from kotacerdas.kernel.areas import AreaLevel
@@ -191,3 +191,9 @@ def compact_lines(lines: Sequence[int]) -> str:
         else:
             runs.append([line])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def origin_fact(origin: Origin) -> KeyValue:
+    """Where a submission was pulled from."""
+    said = gettext("release %(release)s of the node %(peer)s") % {"release": origin.release, "peer": origin.peer}
+    return KeyValue(gettext("Pulled from"), said, note=f"{origin.node} · {origin.sha256[:16]}")

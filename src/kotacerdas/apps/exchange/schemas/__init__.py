@@ -22,6 +22,11 @@ from kotacerdas.apps.exchange.schemas.datasets import (
     DatasetDetail,
     DatasetOut,
 )
+from kotacerdas.apps.exchange.schemas.federation import (
+    ManifestOut,
+    ManifestsOut,
+    NodeOut,
+)
 from kotacerdas.apps.exchange.schemas.grants import (
     ClosingIn,
     DecisionIn,
@@ -46,6 +51,15 @@ from kotacerdas.apps.exchange.schemas.submissions import (
     ReturnedOut,
     SubmissionOut,
 )
+from kotacerdas.apps.exchange.schemas.subscriptions import (
+    AttemptOut,
+    CountOut,
+    DeliveryOut,
+    NewSubscriptionOut,
+    ReplayIn,
+    SubscribeIn,
+    SubscriptionOut,
+)
 from kotacerdas.apps.exchange.schemas.uploads import (
     UploadIn,
     UploadOut,
@@ -53,6 +67,7 @@ from kotacerdas.apps.exchange.schemas.uploads import (
 
 
 __all__ = [
+    "AttemptOut",
     "CatalogueOut",
     "CatalogueQuery",
     "ClosingIn",
@@ -60,9 +75,11 @@ __all__ = [
     "ContractChangeOut",
     "ContractChangesOut",
     "ContractEditionOut",
+    "CountOut",
     "DatasetDetail",
     "DatasetOut",
     "DecisionIn",
+    "DeliveryOut",
     "DraftChange",
     "DraftIn",
     "DraftOut",
@@ -72,16 +89,23 @@ __all__ = [
     "GrantOut",
     "GroupsOut",
     "GroupsQuery",
+    "ManifestOut",
+    "ManifestsOut",
     "MetadataOut",
+    "NewSubscriptionOut",
+    "NodeOut",
     "NoticeOut",
     "ReadOut",
     "ReadSumOut",
     "ReleaseOut",
+    "ReplayIn",
     "ReturnedOut",
     "RowsOut",
     "RowsQuery",
     "SignOffOut",
     "SubmissionOut",
+    "SubscribeIn",
+    "SubscriptionOut",
     "UploadIn",
     "UploadOut",
     "WhoseRows",

@@ -5,9 +5,9 @@ from kotacerdas.apps.exchange.types.access import (
     Channel,
     OpenReads,
     Outcome,
-    Reader,
     ReadRecord,
     ReadSum,
+    Reader,
     Seal,
 )
 from kotacerdas.apps.exchange.types.catalogue import (
@@ -34,12 +34,18 @@ from kotacerdas.apps.exchange.types.drafts import (
     Side,
     SignOff,
 )
+from kotacerdas.apps.exchange.types.federation import (
+    Manifest,
+    Origin,
+    Peer,
+    Pull,
+)
 from kotacerdas.apps.exchange.types.harvesting import (
     Harvest,
-    HarvestedDataset,
     HarvestKind,
     HarvestSource,
     HarvestState,
+    HarvestedDataset,
     RemoteDataset,
 )
 from kotacerdas.apps.exchange.types.metadata import (
@@ -81,6 +87,16 @@ from kotacerdas.apps.exchange.types.submissions import (
     SubmissionState,
     Verdict,
 )
+from kotacerdas.apps.exchange.types.subscriptions import (
+    Attempt,
+    Delivery,
+    DeliveryState,
+    Happening,
+    NewSubscription,
+    Parcel,
+    Subscription,
+    SubscriptionState,
+)
 from kotacerdas.apps.exchange.types.tables import (
     GroupsAsked,
     GroupsGiven,
@@ -108,6 +124,7 @@ from kotacerdas.contracts.listing import (
 
 __all__ = [
     "Access",
+    "Attempt",
     "CatalogueEntry",
     "CellChange",
     "Change",
@@ -119,6 +136,8 @@ __all__ = [
     "ContractEdition",
     "Dataset",
     "DatasetMetadata",
+    "Delivery",
+    "DeliveryState",
     "Draft",
     "DraftState",
     "Due",
@@ -130,6 +149,7 @@ __all__ = [
     "GroupsAsked",
     "GroupsGiven",
     "HandedIn",
+    "Happening",
     "Harvest",
     "HarvestKind",
     "HarvestSource",
@@ -138,16 +158,22 @@ __all__ = [
     "HeldPeriod",
     "LetterState",
     "Listed",
+    "Manifest",
     "Mask",
     "MetadataForm",
     "MonthOfUse",
+    "NewSubscription",
     "NextDue",
     "OpenReads",
     "Opening",
     "Openness",
     "Order",
+    "Origin",
     "Outcome",
     "Package",
+    "Parcel",
+    "Peer",
+    "Pull",
     "Punctuality",
     "ReadRecord",
     "ReadSum",
@@ -173,6 +199,8 @@ __all__ = [
     "Standing",
     "Submission",
     "SubmissionState",
+    "Subscription",
+    "SubscriptionState",
     "TablePart",
     "Tombstone",
     "Trial",
