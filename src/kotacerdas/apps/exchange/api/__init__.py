@@ -7,10 +7,10 @@ from kotacerdas.apps.exchange.api import (
     codelists,
     contracts,
     datasets,
+    federation,
     grants,
     releases,
     submissions,
-    federation,
     subscriptions,
     uploads,
 )

@@ -47,8 +47,8 @@ from kotacerdas.apps.exchange.errors.federation import (
     PeerRefused,
     PeerTaken,
     PeerUnreachable,
-    PullUnderWay,
     PulledDamaged,
+    PullUnderWay,
 )
 from kotacerdas.apps.exchange.errors.harvesting import (
     AnswerTooLarge,
@@ -102,9 +102,9 @@ from kotacerdas.apps.exchange.errors.retention import (
 )
 from kotacerdas.apps.exchange.errors.reviews import (
     NotAReviewer,
+    NoteNeeded,
     NotTheReviewer,
     NotWaiting,
-    NoteNeeded,
     Overtaken,
     ReturnedByReviewer,
 )
@@ -129,8 +129,8 @@ from kotacerdas.apps.exchange.errors.submissions import (
 from kotacerdas.apps.exchange.errors.subscriptions import (
     AddressNotHttps,
     DeliveryNotFound,
-    NotYourSubscription,
     NothingToHear,
+    NotYourSubscription,
     SubscriberNeeded,
     SubscriptionNotFound,
     TooManySubscriptions,

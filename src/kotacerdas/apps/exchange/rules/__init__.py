@@ -165,12 +165,10 @@ from kotacerdas.apps.exchange.rules.subscribing import (
 
 __all__ = [
     "ANSWER_DAYS",
-    "ByteRange",
     "COLUMNS_MAPPED",
     "DELIVERY_TRANSITIONS",
     "DRAFT_TRANSITIONS",
     "EXPECTED_FOR_DAYS",
-    "Entry",
     "FAILURES_TO_HALT",
     "IS_PRIORITY",
     "LETTER_STATES",
@@ -197,6 +195,8 @@ __all__ = [
     "UNSENT",
     "WAITING",
     "WITHOUT_GRANT",
+    "ByteRange",
+    "Entry",
     "answer_by",
     "check_can_correct",
     "check_can_keep_peers",
