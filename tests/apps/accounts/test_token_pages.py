@@ -10,6 +10,7 @@ from kotacerdas.apps.accounts import queries
 from kotacerdas.apps.accounts.errors import TokenRevoked
 from kotacerdas.kernel.actors import Role
 from tests import makers
+from tests.apps.agreements import made
 
 
 @pytest.fixture
@@ -31,11 +32,11 @@ def make(person, **changes):
 
 
 def test_a_token_is_shown_once_and_revoked_after_a_question(person):
-    made = make(person)
-    secret = re.search(r"kc_[\w-]{43}", made.content.decode())
+    answer = make(person)
+    secret = re.search(r"kc_[\w-]{43}", answer.content.decode())
 
     assert secret
-    assert made["Cache-Control"] == "no-store"
+    assert answer["Cache-Control"] == "no-store"
     (token,) = queries.list_tokens("dinkes")
     assert token.datasets == ("keluarga", "skor")
     assert secret.group() not in person.get("/akun/token/").content.decode()
@@ -60,3 +61,24 @@ def test_a_senseless_token_is_not_made(person, change, said):
 
 def test_the_token_of_another_is_not_shown(person):
     assert person.get("/akun/token/99/cabut/").status_code == 404
+
+
+def test_an_administrator_gives_a_system_its_token_and_another_takes_it_back(client, person):
+    assert "Siapa yang memakainya" not in person.get("/akun/token/").content.decode()
+    made.make_agencies()
+    first, second = (makers.make_account(name, Role.ADMINISTRATOR) for name in ("admin-1", "admin-2"))
+    client.force_login(first)
+    shown = make(client, system_of=made.DINKES).content.decode()
+    secret = re.search(r"kc_[\w-]{43}", shown)
+
+    assert secret
+    (token,) = queries.list_tokens("admin-1")
+    use = queries.open_token(secret.group(), at=timezone.now())
+    assert token.is_system
+    assert queries.actor_for(use.user_id).agency_code == made.DINKES
+    assert client.get(f"/akun/token/{token.id}/cabut/").status_code == 200
+    client.force_login(second)
+    assert "Salinan malam" in client.get("/akun/token/").content.decode()
+    client.post(f"/akun/token/{token.id}/cabut/")
+    with pytest.raises(TokenRevoked):
+        queries.open_token(secret.group(), at=timezone.now())

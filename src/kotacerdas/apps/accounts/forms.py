@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from kotacerdas.apps.accounts import queries, rules
 from kotacerdas.apps.accounts.types import Scope
+from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.audit import queries as audit
 
 
@@ -65,8 +66,13 @@ class EventsForm(forms.Form):
 
 
 class TokenForm(forms.Form):
-    """A token to be made."""
+    """A token to be made: for oneself or, by who manages accounts, for a system of an agency."""
 
+    system_of = forms.ChoiceField(
+        label=gettext_lazy("Who acts with it?"),
+        required=False,
+        help_text=gettext_lazy("The system of an agency acts as a producer of its data and never logs in."),
+    )
     name = forms.CharField(
         label=gettext_lazy("Name"), max_length=80, help_text=gettext_lazy("For example: nightly copy to the gizi app.")
     )
@@ -91,6 +97,14 @@ class TokenForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=gettext_lazy("At most a year."),
     )
+
+    def __init__(self, *args: Any, has_systems: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_systems:
+            del self.fields["system_of"]
+            return
+        systems = [(each.code, each.short_name or each.name) for each in agencies.list_agencies()]
+        self.fields["system_of"].choices = [("", gettext_lazy("I myself")), *systems]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_scopes(self) -> list[Scope]:
         """The scopes chosen."""

@@ -76,15 +76,16 @@ def open_token(secret: str, *, at: datetime) -> TokenUse:
     return TokenUse(token.id, row.user_id, credential, token.last_used_on)
 
 
-def list_tokens(username: str) -> tuple[Token, ...]:
-    """The tokens that act for a person, newest first, and those of systems the person made."""
-    rows = models.Token.objects.filter(Q(user__username=username) | Q(created_by=username)).select_related("user")
+def list_tokens(username: str, *, has_systems: bool = False) -> tuple[Token, ...]:
+    """The tokens that act for a person, newest first, and those of systems: the person's own, or ``has_systems`` all."""
+    wanted = Q(user__username=username) | Q(created_by=username)
+    rows = models.Token.objects.filter(wanted | Q(is_system=True) if has_systems else wanted).select_related("user")
     return tuple(token_of(row) for row in rows.order_by("-id"))
 
 
-def get_token(token_id: int, username: str) -> Token:
+def get_token(token_id: int, username: str, *, has_systems: bool = False) -> Token:
     """One of :func:`list_tokens`; raise :class:`TokenNotFound`."""
-    found = next((token for token in list_tokens(username) if token.id == token_id), None)
+    found = next((token for token in list_tokens(username, has_systems=has_systems) if token.id == token_id), None)
     if found is None:
         raise TokenNotFound(number=token_id)
     return found

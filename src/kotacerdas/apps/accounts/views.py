@@ -1,6 +1,7 @@
 """Pages about the person who is logged in, and the log of deeds for those who may read it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from allauth.account.views import LoginView
@@ -13,11 +14,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kotacerdas.apps.accounts import operations, queries
+from kotacerdas.apps.accounts import operations, queries, rules
 from kotacerdas.apps.accounts.forms import EventsForm, LogIn, TokenForm
 from kotacerdas.apps.accounts.presenters import present_chain, present_event, present_events, present_me, present_tokens
 from kotacerdas.apps.accounts.tasks import verify_chain
-from kotacerdas.apps.accounts.types import Permission
+from kotacerdas.apps.accounts.types import NewToken, Permission
 from kotacerdas.apps.audit import operations as audit
 from kotacerdas.apps.audit import queries as audit_queries
 from kotacerdas.kernel.actors import Actor
@@ -103,23 +104,15 @@ def verify(request: HttpRequest) -> HttpResponse:
 def tokens(request: HttpRequest) -> HttpResponse:
     """My tokens, and making one; its secret is in this answer only."""
     actor, at = queries.actor_for(request.user.pk), timezone.now()
-    form, new = TokenForm(request.POST or None), None
+    has_systems = rules.is_allowed(actor, Permission.MANAGE_ACCOUNTS)
+    form, new = TokenForm(request.POST or None, has_systems=has_systems), None
     if request.method == "POST" and form.is_valid():
-        made = form.cleaned_data
         try:
-            new = operations.create_token(
-                name=made["name"],
-                scopes=made["scopes"],
-                datasets=made["datasets"],
-                purpose=made["purpose"],
-                expires_at=form.expires_at(),
-                by=actor,
-                at=at,
-            )
+            new = _make_token(form, actor, at)
         except KotacerdasError as refusal:
             form.add_error(None, problem_of(refusal).detail)
         else:
-            form = TokenForm()
+            form = TokenForm(has_systems=has_systems)
     response = render(request, "accounts/tokens.html", {"form": form, "page": present_tokens(actor, at=at, new=new)})
     response["Cache-Control"] = "no-store"
     return response
@@ -128,12 +121,21 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
-    """Revoke a token of mine, once confirmed."""
+    """Revoke a token of mine or, for who manages accounts, of a system, once confirmed."""
     actor = queries.actor_for(request.user.pk)
+    page = queries.get_token(token_id, actor.username, has_systems=rules.is_allowed(actor, Permission.MANAGE_ACCOUNTS))
     if request.method == "POST":
         operations.revoke_token(token_id=token_id, by=actor, at=timezone.now())
         return redirect("accounts:tokens")
-    return render(request, "accounts/revoke_token.html", {"page": queries.get_token(token_id, actor.username)})
+    return render(request, "accounts/revoke_token.html", {"page": page})
+
+
+def _make_token(form: TokenForm, actor: Actor, at: datetime) -> NewToken:
+    said = dict(form.cleaned_data, expires_at=form.expires_at())
+    agency, _day = said.pop("system_of", ""), said.pop("expires_on")
+    if agency:
+        return operations.create_system_token(agency_code=agency, **said, by=actor, at=at)
+    return operations.create_token(**said, by=actor, at=at)
 
 
 def _reader(request: HttpRequest) -> Actor:

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext
 
-from kotacerdas.apps.accounts import queries
-from kotacerdas.apps.accounts.types import NewToken, Token
+from kotacerdas.apps.accounts import queries, rules
+from kotacerdas.apps.accounts.types import NewToken, Permission, Token
 from kotacerdas.kernel.actors import Actor
 from kotacerdas.ui import formats
 from kotacerdas.ui.language import active_language
@@ -29,7 +29,7 @@ def present_tokens(actor: Actor, *, at: datetime, new: NewToken | None = None) -
     lang = active_language()
     rows = tuple(
         (
-            Cell(token.name, note=f"{token.label}…"),
+            Cell(token.name, note=_label_of(token)),
             Cell(", ".join(sorted(token.scopes)), note=", ".join(token.datasets)),
             Cell(token.purpose),
             Cell(_end_of(token, at)),
@@ -38,7 +38,9 @@ def present_tokens(actor: Actor, *, at: datetime, new: NewToken | None = None) -
             if token.is_live(at)
             else Cell(formats.NOTHING),
         )
-        for token in queries.list_tokens(actor.username)
+        for token in queries.list_tokens(
+            actor.username, has_systems=rules.is_allowed(actor, Permission.MANAGE_ACCOUNTS)
+        )
     )
     columns = (
         *(Column(gettext("Name")), Column(gettext("May")), Column(gettext("What for"))),
@@ -49,6 +51,11 @@ def present_tokens(actor: Actor, *, at: datetime, new: NewToken | None = None) -
         secret=new.secret if new else "",
         label=new.token.label if new else "",
     )
+
+
+def _label_of(token: Token) -> str:
+    label = f"{token.label}…"
+    return gettext("%(label)s of a system") % {"label": label} if token.is_system else label
 
 
 def _end_of(token: Token, at: datetime) -> str:
