@@ -7,7 +7,7 @@ killed run leaves behind lies in ``tmp`` under names nobody reads; :func:`sweep`
 import hashlib
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,6 +84,19 @@ def settle_by_hash(draft: Path, folder: Path, suffix: str) -> tuple[str, Path]:
     """Settle a finished draft in ``folder`` as ``<sha256><suffix>``; equal content lands on the same name."""
     sha256 = hash_of(draft)
     return sha256, settle(draft, folder / f"{sha256}{suffix}")
+
+
+def says(path: Path, words: Sequence[bytes]) -> bool:
+    """Whether the bytes of a file hold one of ``words`` as they are; what is compressed inside it is not opened."""
+    longest = max((len(word) for word in words), default=0)
+    rest = b""
+    with path.open("rb") as source:
+        while chunk := source.read(CHUNK_BYTES):
+            rest += chunk
+            if any(word in rest for word in words):
+                return True
+            rest = rest[-longest:]
+    return False
 
 
 def remove(place: Path) -> bool:

@@ -112,6 +112,7 @@ def _account_menu() -> tuple[NavItem, ...]:
 def _foot() -> tuple[NavItem, ...]:
     return (
         NavItem(gettext("About Kotacerdas"), reverse("site:about")),
+        NavItem(gettext("Your rights over personal data"), reverse("exchange:rights")),
         NavItem(gettext("Check a document"), reverse("agreements:verify")),
         NavItem(gettext("Wall mode"), reverse("site:wall")),
         NavItem(gettext("API for programs"), reverse("site:api_reference")),

@@ -2,20 +2,18 @@
 
 KotacerdasError
 ├── NotFound   DatasetNotFound · SubmissionNotFound · ReleaseNotFound · ContractNotFound ·
-│              UploadNotFound · NothingReleased · SubscriptionNotFound · DeliveryNotFound · PeerNotFound
+│              UploadNotFound · NothingReleased
 ├── Denied     LoginNeeded · NotTheProducer · OutsideYourArea · RowsNotYours · InternalColumns · SubmissionNotYours ·
 │              DatasetClosed · DatasetLimited · GrantNotYours · TokenTooNarrow · GrantEnded ·
-│              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole ·
-│              SubscriberNeeded · NotYourSubscription · NothingToHear · NotAPeerKeeper
+│              NotTheReviewer · NotAReviewer · ColumnHidden · FileNotWhole · NotTheRemover · NotTheAnswerer
 ├── Refusal    AreaOutsideDataset · AreaTooSmall · PeriodNotInDataset · PeriodNotBegun · EmptyFile · FileTooLarge ·
 │              MuchSmaller · PurposeNeeded · NoReturnLetter · WrongTransition · TooManyReads ·
 │              NoteNeeded · ReturnedByReviewer · UploadDamaged · TooManyUploads · KeyUsed · MalformedKey · CannotMerge ·
-│              TooManyGroups · TooManySubscriptions · AddressNotHttps · WrongSubscriptionState ·
-│              PeerTaken · PeerRefused · ManifestUnreadable · ManifestNotGenuine · ForeignKey · ContractDiffers ·
-│              PulledDamaged
-├── Conflict   PullUnderWay · NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect
+│              TooManyGroups · ReleaseRemoved · SubmissionRemoved · IdentityNotChecked ·
+│              NobodyFound · CannotErase
+├── Conflict   NotWaiting · Overtaken · UploadIncomplete · NothingToCorrect · NotDueForRemoval · FileVanished · WrongStep
 ├── Misuse     UnknownFormat · UnknownSheetFormat
-└── Fault      FileLost · PeerUnreachable
+└── Fault      FileLost
 """
 
 from kotacerdas.apps.exchange.errors.datasets import (
@@ -47,8 +45,8 @@ from kotacerdas.apps.exchange.errors.federation import (
     PeerRefused,
     PeerTaken,
     PeerUnreachable,
-    PulledDamaged,
     PullUnderWay,
+    PulledDamaged,
 )
 from kotacerdas.apps.exchange.errors.harvesting import (
     AnswerTooLarge,
@@ -102,11 +100,19 @@ from kotacerdas.apps.exchange.errors.retention import (
 )
 from kotacerdas.apps.exchange.errors.reviews import (
     NotAReviewer,
-    NoteNeeded,
     NotTheReviewer,
     NotWaiting,
+    NoteNeeded,
     Overtaken,
     ReturnedByReviewer,
+)
+from kotacerdas.apps.exchange.errors.subjects import (
+    CannotErase,
+    IdentityNotChecked,
+    NobodyFound,
+    NotTheAnswerer,
+    SubjectRequestNotFound,
+    WrongStep,
 )
 from kotacerdas.apps.exchange.errors.submissions import (
     AreaOutsideDataset,
@@ -129,8 +135,8 @@ from kotacerdas.apps.exchange.errors.submissions import (
 from kotacerdas.apps.exchange.errors.subscriptions import (
     AddressNotHttps,
     DeliveryNotFound,
-    NothingToHear,
     NotYourSubscription,
+    NothingToHear,
     SubscriberNeeded,
     SubscriptionNotFound,
     TooManySubscriptions,
@@ -156,6 +162,7 @@ __all__ = [
     "AnswerTooLarge",
     "AreaOutsideDataset",
     "AreaTooSmall",
+    "CannotErase",
     "CannotMerge",
     "CatalogueNotUnderstood",
     "CodeListNotFound",
@@ -185,6 +192,7 @@ __all__ = [
     "GrantNotForYou",
     "GrantNotYours",
     "GroupNotFound",
+    "IdentityNotChecked",
     "InternalColumns",
     "KeyUsed",
     "LoginNeeded",
@@ -197,9 +205,11 @@ __all__ = [
     "MayNotSign",
     "MuchSmaller",
     "NoReturnLetter",
+    "NobodyFound",
     "NotAPeerKeeper",
     "NotAReviewer",
     "NotDueForRemoval",
+    "NotTheAnswerer",
     "NotTheProducer",
     "NotTheRemover",
     "NotTheReviewer",
@@ -239,6 +249,7 @@ __all__ = [
     "SourceTooSlow",
     "SourceUnreachable",
     "SourceUnsound",
+    "SubjectRequestNotFound",
     "SubmissionNotFound",
     "SubmissionNotYours",
     "SubmissionRemoved",
@@ -255,6 +266,7 @@ __all__ = [
     "UploadDamaged",
     "UploadIncomplete",
     "UploadNotFound",
+    "WrongStep",
     "WrongSubscriptionState",
     "WrongTransition",
 ]

@@ -33,6 +33,10 @@ from kotacerdas.apps.exchange.forms.retention import (
 from kotacerdas.apps.exchange.forms.reviews import (
     ReturnForm,
 )
+from kotacerdas.apps.exchange.forms.subjects import (
+    StepForm,
+    SubjectRequestForm,
+)
 from kotacerdas.apps.exchange.forms.submissions import (
     SubmitForm,
 )
@@ -47,20 +51,22 @@ from kotacerdas.apps.exchange.forms.uploads import (
 
 
 __all__ = [
-    "MOST_FIELDS",
-    "MOST_RULES",
     "AskGrantForm",
     "CatalogueForm",
     "CloseGrantForm",
     "DecideGrantForm",
     "FieldForm",
     "FilterForm",
+    "MOST_FIELDS",
+    "MOST_RULES",
     "PurposeForm",
     "RemovalForm",
     "ReturnForm",
     "RuleForm",
     "SourceForm",
     "StartForm",
+    "StepForm",
+    "SubjectRequestForm",
     "SubmitForm",
     "SubscribeForm",
     "TryForm",

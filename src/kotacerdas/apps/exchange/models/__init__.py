@@ -14,8 +14,8 @@ from kotacerdas.apps.exchange.models.federation import (
     PulledRelease,
 )
 from kotacerdas.apps.exchange.models.harvesting import (
-    HarvestedDataset,
     HarvestSource,
+    HarvestedDataset,
 )
 from kotacerdas.apps.exchange.models.reads import (
     Read,
@@ -30,6 +30,9 @@ from kotacerdas.apps.exchange.models.retention import (
 )
 from kotacerdas.apps.exchange.models.reviews import (
     Review,
+)
+from kotacerdas.apps.exchange.models.subjects import (
+    SubjectRequest,
 )
 from kotacerdas.apps.exchange.models.submissions import (
     Submission,
@@ -65,6 +68,7 @@ __all__ = [
     "ReadTally",
     "Release",
     "Review",
+    "SubjectRequest",
     "Submission",
     "Subscription",
     "Tombstone",

@@ -23,6 +23,9 @@ from kotacerdas.apps.exchange.operations.drafts import (
     start_draft,
     withdraw_draft,
 )
+from kotacerdas.apps.exchange.operations.erasing import (
+    erase_person,
+)
 from kotacerdas.apps.exchange.operations.harvesting import (
     add_source,
     look_soon,
@@ -63,6 +66,11 @@ from kotacerdas.apps.exchange.operations.reviewing import (
 from kotacerdas.apps.exchange.operations.sealing import (
     seal_reads,
 )
+from kotacerdas.apps.exchange.operations.subjects import (
+    find_person,
+    move_subject_request,
+    open_subject_request,
+)
 from kotacerdas.apps.exchange.operations.subscribing import (
     change_subscription,
     pause_all,
@@ -81,10 +89,10 @@ from kotacerdas.apps.exchange.operations.uploading import (
 
 __all__ = [
     "CORRECTION",
+    "Courier",
     "FORMATS",
     "KEPT_FOR",
     "LARGEST_FILE",
-    "Courier",
     "add_source",
     "answer_groups",
     "answer_rows",
@@ -96,13 +104,17 @@ __all__ = [
     "change_subscription",
     "clear_removed",
     "correct_rows",
+    "erase_person",
     "expire_uploads",
+    "find_person",
     "finish_upload",
     "give_file",
     "give_rows",
     "look_soon",
+    "move_subject_request",
     "open_draft",
     "open_returned",
+    "open_subject_request",
     "pause_all",
     "pause_source",
     "process",

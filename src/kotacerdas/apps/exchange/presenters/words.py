@@ -11,7 +11,15 @@ from django_stubs_ext import StrPromise
 from kotacerdas.apps.agencies import queries as agencies
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.exchange import queries
-from kotacerdas.apps.exchange.types import Change, Origin, Standing, SubmissionState
+from kotacerdas.apps.exchange.types import (
+    Change,
+    ClockState,
+    Origin,
+    Standing,
+    SubjectRequestState,
+    SubjectRight,
+    SubmissionState,
+)
 from kotacerdas.contracts.contract import Privacy
 from kotacerdas.contracts.listing import Openness, Theme
 from kotacerdas.kernel.areas import AreaLevel
@@ -29,6 +37,26 @@ STATES: Mapping[SubmissionState, StrPromise] = {
     SubmissionState.RELEASED: _("Released"),
     SubmissionState.PARTLY_RELEASED: _("Released in part"),
     SubmissionState.RETURNED: _("Returned"),
+}
+RIGHTS: Mapping[SubjectRight, StrPromise] = {
+    SubjectRight.ACCESS: _("To see what is kept about me"),
+    SubjectRight.CORRECTION: _("To have something corrected"),
+    SubjectRight.ERASURE: _("To have my data erased"),
+}
+REQUEST_STATES: Mapping[SubjectRequestState, StrPromise] = {
+    SubjectRequestState.RECEIVED: _("Received"),
+    SubjectRequestState.IDENTITY_CHECKED: _("Identity checked"),
+    SubjectRequestState.BEING_ANSWERED: _("Being answered"),
+    SubjectRequestState.DECIDED: _("Decided"),
+    SubjectRequestState.CARRIED_OUT: _("Carried out"),
+    SubjectRequestState.ANSWERED: _("Answered"),
+    SubjectRequestState.REFUSED: _("Refused"),
+}
+CLOCKS: Mapping[ClockState, StrPromise] = {
+    ClockState.IN_TIME: _("in time"),
+    ClockState.SOON: _("less than 24 hours left"),
+    ClockState.OVERDUE: _("overdue"),
+    ClockState.STOPPED: _("closed"),
 }
 PRIVACY: Mapping[Privacy, StrPromise] = {
     Privacy.PUBLIC: _("Public"),

@@ -111,6 +111,11 @@ from kotacerdas.apps.exchange.queries.reviews import (
     list_reviews,
     list_waiting,
 )
+from kotacerdas.apps.exchange.queries.subjects import (
+    get_subject_request,
+    get_subject_request_by_code,
+    list_subject_requests,
+)
 from kotacerdas.apps.exchange.queries.submissions import (
     count_returned,
     count_submissions,
@@ -197,6 +202,8 @@ __all__ = [
     "get_release",
     "get_resource",
     "get_source",
+    "get_subject_request",
+    "get_subject_request_by_code",
     "get_submission",
     "get_subscription",
     "get_upload",
@@ -250,6 +257,7 @@ __all__ = [
     "list_reviews",
     "list_seals",
     "list_sources",
+    "list_subject_requests",
     "list_submissions",
     "list_subscriptions",
     "list_tombstones",

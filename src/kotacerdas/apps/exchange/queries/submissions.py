@@ -39,6 +39,10 @@ OWN_NOTICES = {
         "The corrected rows were put into release %(release)s: %(added)s rows were added and %(replaced)s replaced; "
         "all its other rows stay."
     ),
+    rules.PERSON_ERASED: gettext_noop(
+        "The rows are those of release %(release)s without the rows of one person, who had the right to erasure "
+        "(UU 27/2022, request %(request)s)."
+    ),
     rules.COLUMNS_MAPPED: gettext_noop("Columns were read as your agency has said before: %(columns)s."),
 }
 

@@ -18,6 +18,7 @@ from kotacerdas.kernel.areas import AreaCode
 
 LONGEST_KEY = 200
 ROWS_CORRECTED = "rows_corrected"  # code of the notice that rows joined a release
+PERSON_ERASED = "person_erased"  # code of the notice that rows of a person were left out
 COLUMNS_MAPPED = "columns_mapped"  # code of the notice that columns were read as said before
 
 

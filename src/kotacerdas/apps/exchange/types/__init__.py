@@ -5,9 +5,9 @@ from kotacerdas.apps.exchange.types.access import (
     Channel,
     OpenReads,
     Outcome,
-    Reader,
     ReadRecord,
     ReadSum,
+    Reader,
     Seal,
 )
 from kotacerdas.apps.exchange.types.catalogue import (
@@ -42,10 +42,10 @@ from kotacerdas.apps.exchange.types.federation import (
 )
 from kotacerdas.apps.exchange.types.harvesting import (
     Harvest,
-    HarvestedDataset,
     HarvestKind,
     HarvestSource,
     HarvestState,
+    HarvestedDataset,
     RemoteDataset,
 )
 from kotacerdas.apps.exchange.types.metadata import (
@@ -79,6 +79,14 @@ from kotacerdas.apps.exchange.types.reviews import (
     Review,
     ReviewOutcome,
     ReviewStep,
+)
+from kotacerdas.apps.exchange.types.subjects import (
+    ClockState,
+    Finding,
+    Person,
+    SubjectRequest,
+    SubjectRequestState,
+    SubjectRight,
 )
 from kotacerdas.apps.exchange.types.submissions import (
     Returned,
@@ -130,6 +138,7 @@ __all__ = [
     "Change",
     "Channel",
     "CheckShare",
+    "ClockState",
     "ColumnMapping",
     "Comparison",
     "ContractDraft",
@@ -144,6 +153,7 @@ __all__ = [
     "DueRemoval",
     "Facet",
     "FailingRow",
+    "Finding",
     "FormLine",
     "Found",
     "GroupsAsked",
@@ -173,6 +183,7 @@ __all__ = [
     "Package",
     "Parcel",
     "Peer",
+    "Person",
     "Pull",
     "Punctuality",
     "ReadRecord",
@@ -197,6 +208,9 @@ __all__ = [
     "Side",
     "SignOff",
     "Standing",
+    "SubjectRequest",
+    "SubjectRequestState",
+    "SubjectRight",
     "Submission",
     "SubmissionState",
     "Subscription",
