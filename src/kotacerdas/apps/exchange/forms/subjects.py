@@ -8,18 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from kotacerdas.apps.areas import queries as areas
 from kotacerdas.apps.exchange import rules
-from kotacerdas.apps.exchange.presenters import words
-from kotacerdas.apps.exchange.types import SubjectRequestState
+from kotacerdas.apps.exchange.types import SubjectRequestState, SubjectRight
 from kotacerdas.kernel.areas import AreaCode, AreaLevel
 
 
+_RIGHTS = [
+    (SubjectRight.ACCESS.value, _("To see what is kept about me")),
+    (SubjectRight.CORRECTION.value, _("To have something corrected")),
+    (SubjectRight.ERASURE.value, _("To have my data erased")),
+]
 _SIXTEEN_DIGITS = r"^[0-9]{16}$"
 
 
 class SubjectRequestForm(forms.Form):
     """A request, filled in by the person or for them at a counter."""
 
-    right = forms.ChoiceField(label=_("What do you ask for?"), choices=list(words.RIGHTS.items()))
+    right = forms.ChoiceField(label=_("What do you ask for?"), choices=_RIGHTS)
     name = forms.CharField(label=_("Full name"), min_length=3, max_length=200)
     nik = forms.RegexField(
         _SIXTEEN_DIGITS,
