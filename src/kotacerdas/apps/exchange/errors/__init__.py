@@ -45,8 +45,8 @@ from kotacerdas.apps.exchange.errors.federation import (
     PeerRefused,
     PeerTaken,
     PeerUnreachable,
-    PullUnderWay,
     PulledDamaged,
+    PullUnderWay,
 )
 from kotacerdas.apps.exchange.errors.harvesting import (
     AnswerTooLarge,
@@ -100,9 +100,9 @@ from kotacerdas.apps.exchange.errors.retention import (
 )
 from kotacerdas.apps.exchange.errors.reviews import (
     NotAReviewer,
+    NoteNeeded,
     NotTheReviewer,
     NotWaiting,
-    NoteNeeded,
     Overtaken,
     ReturnedByReviewer,
 )
@@ -135,8 +135,8 @@ from kotacerdas.apps.exchange.errors.submissions import (
 from kotacerdas.apps.exchange.errors.subscriptions import (
     AddressNotHttps,
     DeliveryNotFound,
-    NotYourSubscription,
     NothingToHear,
+    NotYourSubscription,
     SubscriberNeeded,
     SubscriptionNotFound,
     TooManySubscriptions,

@@ -51,14 +51,14 @@ from kotacerdas.apps.exchange.forms.uploads import (
 
 
 __all__ = [
+    "MOST_FIELDS",
+    "MOST_RULES",
     "AskGrantForm",
     "CatalogueForm",
     "CloseGrantForm",
     "DecideGrantForm",
     "FieldForm",
     "FilterForm",
-    "MOST_FIELDS",
-    "MOST_RULES",
     "PurposeForm",
     "RemovalForm",
     "ReturnForm",

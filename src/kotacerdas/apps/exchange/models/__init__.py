@@ -14,8 +14,8 @@ from kotacerdas.apps.exchange.models.federation import (
     PulledRelease,
 )
 from kotacerdas.apps.exchange.models.harvesting import (
-    HarvestSource,
     HarvestedDataset,
+    HarvestSource,
 )
 from kotacerdas.apps.exchange.models.reads import (
     Read,

@@ -89,10 +89,10 @@ from kotacerdas.apps.exchange.operations.uploading import (
 
 __all__ = [
     "CORRECTION",
-    "Courier",
     "FORMATS",
     "KEPT_FOR",
     "LARGEST_FILE",
+    "Courier",
     "add_source",
     "answer_groups",
     "answer_rows",

@@ -5,9 +5,9 @@ from kotacerdas.apps.exchange.types.access import (
     Channel,
     OpenReads,
     Outcome,
+    Reader,
     ReadRecord,
     ReadSum,
-    Reader,
     Seal,
 )
 from kotacerdas.apps.exchange.types.catalogue import (
@@ -42,10 +42,10 @@ from kotacerdas.apps.exchange.types.federation import (
 )
 from kotacerdas.apps.exchange.types.harvesting import (
     Harvest,
+    HarvestedDataset,
     HarvestKind,
     HarvestSource,
     HarvestState,
-    HarvestedDataset,
     RemoteDataset,
 )
 from kotacerdas.apps.exchange.types.metadata import (
