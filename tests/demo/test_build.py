@@ -61,6 +61,38 @@ def test_the_ambiguous_file_comes_back_whole(tabanan):
     assert newest.rows_kept == 0
 
 
+def test_the_steward_lets_files_pass_that_wait_for_a_look(tabanan, monkeypatch):
+    reviewed = tuple(each for each in deliveries(demo.load_places()) if each.dataset_name == "layanan_publik")
+    monkeypatch.setattr(demo, "deliveries", lambda places: reviewed)
+
+    build()
+
+    there = exchange.list_submissions(dataset_name="layanan_publik")
+    assert len(there) == len(reviewed)
+    assert {each.state for each in there} == {SubmissionState.RELEASED}
+    assert {look.reviewer_name for each in there for look in exchange.list_reviews(each.id)} == {
+        "Walidata Diskominfo (akun peraga)"
+    }
+
+
+def test_a_stop_before_the_steward_leaves_nothing_waiting_for_ever(tabanan, monkeypatch):
+    reviewed = tuple(each for each in deliveries(demo.load_places()) if each.dataset_name == "layanan_publik")[:1]
+    monkeypatch.setattr(demo, "deliveries", lambda places: reviewed)
+    with monkeypatch.context() as stopped:
+        stopped.setattr(demo.exchange, "approve", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build()
+
+    build()
+
+    (only,) = exchange.list_submissions(dataset_name="layanan_publik")
+    assert only.state is SubmissionState.RELEASED
+
+
+def stop(**_):
+    raise KeyboardInterrupt
+
+
 def test_a_second_build_adds_nothing(tabanan):
     build()
 

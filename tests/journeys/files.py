@@ -1,6 +1,6 @@
 """The files people bring to their journeys."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -35,6 +35,13 @@ def write_idm(path: Path, codes: Iterable[str], scores: tuple[float, float, floa
     lines = ["kode_desa,nama_desa,kode_kecamatan,kecamatan,iks,ike,ikl,idm,status_idm,tahun"]
     lines += [f"{code},Desa,{code[:8]},Kecamatan,{social},{economic},{ecological},{mean},Maju,2024" for code in codes]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def write_services(path: Path, rows: Iterable[Mapping[str, object]]) -> Path:
+    """A CSV file of ``layanan_publik``, one row for each agency."""
+    lines = [";".join(str(value) for value in row.values()) for row in rows]
+    path.write_text("\n".join(["kode_kabupaten;kode_opd;layanan;layanan_daring", *lines, ""]), encoding="utf-8")
     return path
 
 

@@ -90,6 +90,7 @@ def build(*, at: datetime, tell: Callable[[Progress], None]) -> Built:
     steps.run(gettext("Data contracts"), lambda: exchange.register_datasets(by=SYSTEM, at=at))
     exchange.resume(by=SYSTEM, at=at)
     missing, officers = find_missing(), Officers()
+    _approve_left(officers)
     handed_in: list[Submission] = []
     for year in YEARS:
         title = gettext("Deliveries of %(year)s") % {"year": year}
@@ -136,7 +137,8 @@ class _Steps:
 
 
 def _submit(delivery: Delivery, officers: Officers) -> Submission:
-    return exchange.submit(
+    """Hand one file in; the data steward lets it pass where its contract asks for a look."""
+    submission = exchange.submit(
         dataset_name=delivery.dataset_name,
         file=io.BytesIO(write(delivery.table(), delivery.style)),
         file_name=delivery.file_name,
@@ -145,6 +147,17 @@ def _submit(delivery: Delivery, officers: Officers) -> Submission:
         by=officers.of(delivery.agency_code),
         at=delivery.at,
     )
+    if submission.state is SubmissionState.CHECKED:
+        return exchange.approve(submission_id=submission.id, by=officers.steward, at=delivery.at)
+    return submission
+
+
+def _approve_left(officers: Officers) -> None:
+    """Let the demo's own files pass that a stop left between their check and the steward; a person's file waits on."""
+    own = {(delivery.key, delivery.at) for delivery in deliveries(load_places())}
+    for submission in exchange_queries.list_waiting(officers.steward):
+        if (_key(submission), submission.received_at) in own:
+            exchange.approve(submission_id=submission.id, by=officers.steward, at=submission.received_at)
 
 
 def _summary(done: list[Submission]) -> str:

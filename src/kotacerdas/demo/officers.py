@@ -62,6 +62,11 @@ class Officers:
             self._of_agencies[agency_code] = self._find(agency_code)
         return self._of_agencies[agency_code]
 
+    @property
+    def steward(self) -> Actor:
+        """The data steward, who looks at checked files."""
+        return accounts.get_actor_by_username(_ACCOUNT_OF["diskominfo"])
+
     def _find(self, agency_code: str) -> Actor:
         place, _, short = agency_code.partition("/")
         area = AreaCode(place)
