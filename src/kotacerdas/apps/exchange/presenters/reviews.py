@@ -117,10 +117,16 @@ def present_review(submission: Submission, draft: Draft, *, following: Submissio
         approve_text=gettext("Approve and publish")
         if rules.is_last(step, contract.review)
         else gettext("Approve and pass on to the supervisor"),
-        after=gettext("It comes into force at once; the rows that came back go to the producer with a letter.")
-        if rules.is_last(step, contract.review)
-        else gettext("It is priority data: the data supervisor looks at it next, then it comes into force."),
+        after=_say_after(submission, is_last=rules.is_last(step, contract.review)),
     )
+
+
+def _say_after(submission: Submission, *, is_last: bool) -> str:
+    if not is_last:
+        return gettext("It is priority data: the data supervisor looks at it next, then it comes into force.")
+    if submission.rows_failed:
+        return gettext("It comes into force at once; the rows that came back go to the producer with a letter.")
+    return gettext("It comes into force at once.")
 
 
 def looks(reviews: Sequence[Review]) -> tuple[TimelineEvent, ...]:
