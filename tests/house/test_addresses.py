@@ -8,6 +8,7 @@ from kotacerdas.kernel.errors import KotacerdasError
 
 EXAMPLES = {
     **dict.fromkeys(("agreement_id", "attestation_id", "clause_id", "mandate_id", "position"), 1),
+    **dict.fromkeys(("grant_id", "request_id", "subscription_id", "token_id", "seq"), 1),
     "item": "2026-01",
     "source": "pks-data",
     **dict.fromkeys(("area", "area_code", "scope", "within"), "51.02"),

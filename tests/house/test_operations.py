@@ -47,22 +47,28 @@ def called_names(function: Function) -> set[str]:
 
 
 def reachable_names(path, function: Function) -> set[str]:
-    """Names used by the function and by the functions of the same app's operations it calls."""
+    """Names used by the function and by those of the same app's operations it calls; a file's own come first."""
     app = path.relative_to(APPS).parts[0]
-    neighbours = {
-        name: node
+    elsewhere = {
+        name: (other, node)
         for other in FILES
         if other.relative_to(APPS).parts[0] == app
         for name, node in module_functions(other).items()
+        if not name.startswith("_")
     }
-    seen: set[str] = set()
-    waiting = [function]
+    seen: set[tuple] = set()
+    names: set[str] = set()
+    waiting = [(path, function)]
     while waiting:
-        for name in called_names(waiting.pop()) - seen:
-            seen.add(name)
-            if name in neighbours:
-                waiting.append(neighbours[name])
-    return seen
+        place, node = waiting.pop()
+        own = module_functions(place)
+        for name in called_names(node):
+            names.add(name)
+            found = (place, own[name]) if name in own else elsewhere.get(name)
+            if found and (found[0], name) not in seen:
+                seen.add((found[0], name))
+                waiting.append(found)
+    return names
 
 
 def test_there_are_operations_to_look_at():

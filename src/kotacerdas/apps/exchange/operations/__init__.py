@@ -54,7 +54,6 @@ from kotacerdas.apps.exchange.operations.recording import (
     record_access,
 )
 from kotacerdas.apps.exchange.operations.removing import (
-    bury,
     clear_removed,
     remove_automatically,
     remove_due,
@@ -98,7 +97,6 @@ __all__ = [
     "answer_rows",
     "approve",
     "begin_upload",
-    "bury",
     "cancel_upload",
     "change_draft",
     "change_subscription",
