@@ -35,7 +35,7 @@ def test_a_number_is_walked_back_to_its_release(person, picture):
     text = page.inner_text("main")
     assert "sha256" in text
     assert "utuh" in text
-    assert "Kolom tentang orang hanya ditampilkan" in text
+    assert "hanya ditampilkan kepada petugas yang sudah masuk" in text
     assert "I Wayan" not in text
     page.get_by_role("link", name="Rilis").first.click()
     picture(page, "citizen-release")

@@ -205,14 +205,18 @@ def _guard_rows(columns: Sequence[_Column]) -> None:
 
 
 def _key(profile: TableProfile, columns: Sequence[_Column], area: _Column | None) -> tuple[str, ...]:
-    """The smallest set of columns that tells rows apart, one with the area before others."""
+    """The smallest set of columns that tells rows apart, one with the area before others.
+
+    Cells written differently can mean the same number or the same yes, so such columns tell nothing apart for sure.
+    """
 
     def merit(key: tuple[int, ...]) -> tuple[bool, int, int, tuple[int, ...]]:
         names = [columns[index] for index in key]
-        measured = sum(each.body["type"] in {"number", "integer", "boolean"} for each in names)
-        return area is not None and area not in names, measured, len(key), key
+        counted = sum(each.body["type"] == "integer" for each in names)
+        return area is not None and area not in names, counted, len(key), key
 
-    best = min(profile.keys, key=merit, default=())
+    sure = [key for key in profile.keys if not {"number", "boolean"} & {columns[index].body["type"] for index in key}]
+    best = min(sure, key=merit, default=())
     return tuple(columns[index].name for index in best)
 
 

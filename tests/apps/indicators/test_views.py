@@ -102,12 +102,12 @@ def test_a_trace_shows_the_formula_with_its_numbers(english):
     assert "Agreement" in page
 
 
-def test_a_trace_of_a_village_ends_at_its_rows_with_personal_columns_masked(english):
+def test_a_trace_of_a_village_ends_at_its_rows_and_says_who_may_see_them(english):
     page = read(english, f"/indikator/{WATER}/telusur/{BAJERA}/2026/")
 
     assert "100 rows" in page
     assert "sumber_air" in page
-    assert "masked" in page
+    assert "shown to staff who are logged in" in page
     assert "I Wayan Contoh" not in page
 
 
