@@ -329,3 +329,22 @@ def test_a_downloaded_parquet_file_opens_elsewhere(client, scores, tmp_path):
     path.write_bytes(body_of(client.get(f"{ROOT}/datasets/skor/download", {"format": "parquet"})))
 
     assert duckdb.read_parquet(str(path)).aggregate("sum(nilai)").fetchall() == [(1.5,)]
+
+
+def test_the_package_of_a_dataset_leads_to_rows_that_fit_it(client, hand_in, tmp_path):
+    hand_in(SIZES.encode())
+
+    package = client.get("/dataset/keluarga/datapackage.json").json()
+
+    [resource] = package["resources"]
+    address = resource["path"].removeprefix("http://testserver")
+    (tmp_path / "rows.csv").write_bytes(body_of(client.get(address)))
+    resource["path"] = "rows.csv"
+    (tmp_path / "datapackage.json").write_text(json.dumps(package))
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["message"])
+    assert report.tasks[0].stats["rows"] == 7
+
+
+def test_a_dataset_without_a_release_has_no_package(client, scores):
+    assert client.get("/dataset/keluarga/datapackage.json").status_code == 404

@@ -101,6 +101,7 @@ urlpatterns = [
 catalogue_addresses = [
     path("catalog.ttl", publishing.give_catalogue, {"format": "ttl"}, name="ttl"),
     path("catalog.jsonld", publishing.give_catalogue, {"format": "jsonld"}, name="jsonld"),
+    path("dataset/<slug:name>/datapackage.json", publishing.give_package, name="package"),
 ]
 ckan_addresses = [  # under ``/api/``
     path("3", ckan.show_version, name="version"),

@@ -56,15 +56,17 @@ def open_table(scope: Scope, *, reader: Reader) -> ReadTable:
     )
 
 
-def describe_package(table: ReadTable, *, columns: Sequence[str]) -> dict[str, object]:
-    """The Data Package of a table's rows in CSV beside it; see :func:`datapackages.describe`."""
+def describe_package(table: ReadTable, *, columns: Sequence[str], address: str = "") -> dict[str, object]:
+    """The Data Package of a table's rows in CSV, beside it or at an address; see :func:`datapackages.describe`."""
     release = table.parts[0].access.release if len(table.parts) == 1 else None
     version = release.contract_version if release else table.dataset.contract_version
     body = get_contract_body(table.dataset.name, version)
     name = f"{table.dataset.name}-{release.period}-{release.id}" if release else table.dataset.name
     newest = max(part.access.release.released_at for part in table.parts)
     fields = {name: table.fields[name] for name in columns}
-    return datapackages.describe(body, fields=fields, name=name.lower(), path=f"data/{name}.csv", created=newest)
+    return datapackages.describe(
+        body, fields=fields, name=name.lower(), path=address or f"data/{name}.csv", created=newest
+    )
 
 
 def _version(parts: tuple[TablePart, ...]) -> str:

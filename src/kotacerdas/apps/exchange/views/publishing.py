@@ -1,13 +1,15 @@
 """The catalogue and the list of data, for other catalogues and for offices."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kotacerdas.apps.exchange import queries, rules
 from kotacerdas.apps.exchange.presenters import data_list, dcat, metadata, publishing, sheets, streams
-from kotacerdas.apps.exchange.views.reading import whole
+from kotacerdas.apps.exchange.types import Channel, Reader, Scope
+from kotacerdas.apps.exchange.views.reading import actor_of, whole
 
 
 @require_safe
@@ -23,6 +25,17 @@ def give_dataset(request: HttpRequest, name: str, format: str) -> HttpResponse:
     """One dataset as DCAT."""
     graph = publishing.gather_dataset(_base(request), settings.HOME_AREA, name, on=timezone.localdate())
     return HttpResponse(dcat.write(graph, format=format), content_type=dcat.MEDIA_TYPES[format])
+
+
+@require_safe
+def give_package(request: HttpRequest, name: str) -> HttpResponse:
+    """The Data Package of the rows in force that the reader may see: what they mean, and where the CSV is."""
+    reader = Reader(actor_of(request), Channel.API, timezone.localdate())
+    table = queries.open_table(Scope(dataset_name=name), reader=reader)
+    rules.check_has_rows(table)
+    address = f"{_base(request)}/api/v1/datasets/{name}/download?format=csv"
+    package = queries.describe_package(table, columns=tuple(table.fields), address=address)
+    return JsonResponse(package, json_dumps_params={"ensure_ascii": False, "indent": 2})
 
 
 @require_safe
