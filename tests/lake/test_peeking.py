@@ -4,7 +4,8 @@ import io
 import json
 
 import openpyxl
-import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from kotacerdas.lake import peeking
@@ -32,7 +33,7 @@ def workbook() -> bytes:
 
 def parquet() -> bytes:
     sink = io.BytesIO()
-    pl.DataFrame([ROW], schema=NAMES, orient="row").write_parquet(sink)
+    pq.write_table(pa.table({name: [cell] for name, cell in zip(NAMES, ROW, strict=True)}), sink)
     return sink.getvalue()
 
 

@@ -6,7 +6,8 @@ import json
 import zipfile
 from pathlib import Path
 
-import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -64,7 +65,8 @@ def as_workbook(rows: list[list[str]]) -> bytes:
 
 def as_parquet(rows: list[list[str]]) -> bytes:
     sink = io.BytesIO()
-    pl.DataFrame(rows[1:], schema=rows[0], orient="row").write_parquet(sink)
+    columns = zip(*rows[1:], strict=True)
+    pq.write_table(pa.table(dict(zip(rows[0], map(list, columns), strict=True))), sink)
     return sink.getvalue()
 
 

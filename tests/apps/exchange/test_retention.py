@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from kotacerdas.apps.audit import queries as audit
@@ -40,7 +40,7 @@ def content_of(lake_folder: Path) -> str:
     found = []
     for path in lake_folder.rglob("*"):
         if path.suffix == ".parquet" and "reference" not in path.parts:
-            found.append(str(duckdb.sql(f"SELECT * FROM read_parquet('{path}')").fetchall()))
+            found.append(str(pq.read_table(path).to_pylist()))
         elif path.is_file():
             found.append(path.read_bytes().decode("utf-8", "replace"))
     return "\n".join(found)

@@ -7,6 +7,7 @@ import pytest
 from kotacerdas.apps.audit import queries as audit
 from kotacerdas.apps.exchange import operations as exchange
 from kotacerdas.apps.exchange import queries as exchange_queries
+from kotacerdas.apps.exchange.operations.removing import bury
 from kotacerdas.apps.exchange.types import RemovalReason
 from kotacerdas.apps.indicators import models, operations, queries
 from kotacerdas.apps.indicators.errors import AlreadyRefreshing
@@ -105,7 +106,7 @@ def test_figures_stay_when_their_rows_are_removed_until_newer_ones_come(now):
     wide = release("rumah_tangga", "2026", "51.02", households(BAJERA, 60, 40) + households(WANAGIRI, 50, 50))
     operations.refresh(by=SYSTEM, at=now)
     before = everything()
-    exchange.bury(
+    bury(
         [exchange_queries.get_release(wide).submission_id],
         reason=RemovalReason.RETENTION,
         note="Berita acara",
