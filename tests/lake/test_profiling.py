@@ -203,12 +203,15 @@ def samples(draw) -> list[list[str]]:
     return [header, *([code, *(draw(kind) for kind in kinds)] for code in codes)]
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, derandomize=True)
 @given(rows=samples())
 def test_a_sample_without_odd_cells_is_good_under_what_is_proposed(tmp_path_factory, rows):
     desk = Desk(tmp_path_factory.mktemp("lake"))
-    proposal = propose(desk.folder, as_csv(rows))
-    doubts = (Doubt.NO_KEY, Doubt.MIXED_MARKS, Doubt.UNCLEAR_MARK, Doubt.ODD_CELLS)
+    try:
+        proposal = propose(desk.folder, as_csv(rows))
+    except NoRows:
+        return  # every cell was blank
+    doubts = (Doubt.NO_KEY, Doubt.NO_AREA, Doubt.MIXED_MARKS, Doubt.UNCLEAR_MARK, Doubt.ODD_CELLS)
     if any(asked(proposal, doubt) for doubt in doubts):
         return
 
